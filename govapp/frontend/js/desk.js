@@ -1,1 +1,11 @@
+// The desk with script: every form also works without it.
+import { guardForms } from "./desk/forms.js";
+import { openMenus } from "./desk/menus.js";
+import { sortBuilder } from "./desk/sorting.js";
+import { uploadSeveral } from "./desk/upload.js";
 
+document.querySelector("[data-focus]")?.focus();
+uploadSeveral();
+sortBuilder();
+guardForms();
+openMenus();
