@@ -1,0 +1,1 @@
+"""Govapp: the public meetings of a board and its committees."""

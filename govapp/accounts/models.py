@@ -1,0 +1,48 @@
+"""Who may sign in, and what for."""
+
+from datetime import datetime
+
+from flask_security.core import UserMixin
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from govapp.database import Base, Instant
+from govapp.permissions import Role
+
+
+class User(Base, UserMixin):
+    """An invited person; `password` is empty until they choose one."""
+
+    __tablename__ = "user"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(320), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    assignments: Mapped[list["RoleAssignment"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin"
+    )
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
+
+    @property
+    def grants(self) -> set[tuple[Role, int | None]]:
+        """The roles held, each for a body or (None) for the installation."""
+        return {(Role(held.role), held.body_id) for held in self.assignments}
+
+
+class RoleAssignment(Base):
+    """A role somebody holds, for a body or for the whole installation."""
+
+    __tablename__ = "role_assignment"
+    __table_args__ = (UniqueConstraint("user_id", "role", "body_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)

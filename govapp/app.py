@@ -1,0 +1,93 @@
+"""Wires everything: the only module that knows all others."""
+
+import os
+
+from flask import Flask
+from flask_babel import Babel
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from govapp import database, paths
+from govapp.blueprints import BLUEPRINTS
+from govapp.config import Settings, load_settings
+from govapp.documents.store import Store
+from govapp.record.published import peek_head
+from govapp.web import access, errors, filters, headers, transactions
+from govapp.web.assets import Assets
+from govapp.web.page_cache import PageCache
+from govapp.web.prefixes import is_private
+from govapp.web.sessions import SidedSessions
+
+PASSES_CACHE = ("/documents/", "/livez", "/readyz")
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application from its settings, read from the environment by default."""
+    settings = settings or load_settings(os.environ)
+    app = Flask(
+        "govapp",
+        instance_path=str(settings.instance),
+        template_folder=str(paths.TEMPLATES),
+        static_folder=None,
+    )
+    _configure(app, settings)
+    database.init_app(app, settings)
+    _set_up_templates(app)
+    errors.init_app(app)
+    transactions.init_app(app)
+    access.init_app(app)
+    headers.init_app(app, secure=settings.base_url.startswith("https:"))
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    _wrap(app, settings)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    secure = settings.base_url.startswith("https:")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=settings.upload_limit,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        TRUSTED_HOSTS=[settings.host, "localhost", "127.0.0.1"],
+        SESSION_COOKIE_NAME="__Host-govapp" if secure else "govapp",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        BABEL_DEFAULT_LOCALE="en_US",
+    )
+    app.extensions["govapp.settings"] = settings
+    app.extensions["govapp.store"] = Store(settings.store_url)
+    app.session_interface = SidedSessions()
+
+
+def _set_up_templates(app: Flask) -> None:
+    Babel(app)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["asset"] = Assets(paths.STATIC)
+    filters.init_app(app)
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """Put the page cache, static files and the proxy's headers in front."""
+
+    def head() -> int:
+        with app.app_context():
+            return peek_head()
+
+    def passes(path: str) -> bool:
+        return is_private(path) or path.startswith(PASSES_CACHE)
+
+    cached = PageCache(app.wsgi_app, head, passes)
+    static = WhiteNoise(
+        cached, root=str(paths.STATIC), prefix="static/", max_age=31_536_000
+    )
+    app.wsgi_app = static  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )

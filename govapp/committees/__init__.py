@@ -1,0 +1,1 @@
+"""Bodies, seats, people, memberships and offices."""

@@ -1,0 +1,137 @@
+"""Settings: read once from `GOVAPP_…` variables, typed, and refused when wrong."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from govapp.errors import SettingError
+
+MINIMUM_SECRET = 32
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting of an installation; `docs/operating.md` explains each."""
+
+    instance: Path
+    database_url: str
+    store_url: str
+    secret_key: str
+    base_url: str
+    database_read_url: str = ""
+    smtp_url: str = ""
+    mail_from: str = "govapp@localhost"
+    trusted_proxies: int = 0
+    upload_limit_mb: int = 100
+    time_zone: str = "America/Los_Angeles"
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work; raises SettingError with the setting's name."""
+        _check_secret(self.secret_key)
+        _check_address(self.base_url)
+        _check_zone(self.time_zone)
+        if not self.database_url.startswith(("sqlite:///", "postgresql")):
+            raise SettingError(
+                "GOVAPP_DATABASE_URL must begin with sqlite:/// or postgresql://."
+            )
+        if not self.store_url.startswith(("file:", "memory:", "s3:")):
+            raise SettingError("GOVAPP_STORE_URL must begin with file: or s3://.")
+        if self.smtp_url and urlsplit(self.smtp_url).scheme not in {"smtp", "smtps"}:
+            raise SettingError("GOVAPP_SMTP_URL must begin with smtp:// or smtps://.")
+        if self.upload_limit_mb < 1:
+            raise SettingError("GOVAPP_UPLOAD_LIMIT_MB must be 1 or more.")
+
+    @property
+    def host(self) -> str:
+        """The name this installation answers to, without the port."""
+        return urlsplit(self.base_url).hostname or "localhost"
+
+    @property
+    def upload_limit(self) -> int:
+        """The largest request that is read, in bytes."""
+        return self.upload_limit_mb * MEGABYTE
+
+
+def _check_secret(secret: str) -> None:
+    if len(secret) < MINIMUM_SECRET or len(set(secret)) < 8:
+        raise SettingError(
+            "GOVAPP_SECRET_KEY is too weak: give at least 32 random characters, "
+            "or leave it out and `govapp init` makes one."
+        )
+
+
+def _check_address(address: str) -> None:
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
+        raise SettingError(
+            "GOVAPP_BASE_URL must be the public address, such as https://meet.example."
+        )
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingError(
+            f"GOVAPP_TIME_ZONE {name!r} is no IANA zone, such as America/Los_Angeles."
+        ) from error
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings; raises SettingError naming the first that is wrong."""
+    given = _given(environment)
+    instance = Path(given.pop("instance", "instance")).resolve()
+    values: dict[str, str | int | Path] = {
+        "instance": instance,
+        "database_url": f"sqlite:///{instance / 'govapp.db'}",
+        "store_url": f"file:{instance / 'files'}",
+        "base_url": "http://127.0.0.1:8000",
+        "secret_key": _kept_secret(instance) if "secret_key" not in given else "",
+    }
+    kinds = {field.name: field.type for field in fields(Settings)}
+    for name, text in given.items():
+        if name not in kinds:
+            raise SettingError(f"GOVAPP_{name.upper()} is not a setting.")
+        values[name] = _number(name, text) if kinds[name] is int else text
+    values["base_url"] = str(values["base_url"]).rstrip("/")
+    return Settings(**values)  # type: ignore[arg-type]  # checked name by name above
+
+
+def _given(environment: Mapping[str, str]) -> dict[str, str]:
+    given = {}
+    for variable, text in environment.items():
+        if not variable.startswith("GOVAPP_") or not text:
+            continue
+        name = variable.removeprefix("GOVAPP_").lower()
+        if name.endswith("_file"):
+            name, text = name.removesuffix("_file"), _read(variable, text)
+        given[name] = text
+    return given
+
+
+def _read(variable: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingError(f"{variable}: {path} cannot be read.") from error
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise SettingError(f"GOVAPP_{name.upper()} must be a whole number.") from error
+
+
+def _kept_secret(instance: Path) -> str:
+    """Return the installation's own key, made at first use and readable to it alone."""
+    path = instance / "secret_key"
+    if not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()

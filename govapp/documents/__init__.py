@@ -1,0 +1,1 @@
+"""Files: store, versions and their visibility."""

@@ -1,0 +1,61 @@
+"""Files: what a document is, and the bytes of each of its versions."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from govapp.database import Base, Instant
+
+
+class Visibility(StrEnum):
+    """Who may read a document, from everyone to the desk alone."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    CLOSED = "closed"
+    STAFF = "staff"
+
+
+class Document(Base):
+    """Something people read; `key` is its opaque public address."""
+
+    __tablename__ = "document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    visibility: Mapped[str] = mapped_column(String(10))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+    versions: Mapped[list["DocumentVersion"]] = relationship(
+        back_populates="document", order_by="DocumentVersion.version"
+    )
+
+    @property
+    def current(self) -> "DocumentVersion":
+        """The newest version."""
+        return self.versions[-1]
+
+
+class DocumentVersion(Base):
+    """Exact bytes, by their SHA-256."""
+
+    __tablename__ = "document_version"
+    __table_args__ = (
+        UniqueConstraint("document_id", "version"),
+        CheckConstraint("size > 0", name="not_empty"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    version: Mapped[int]
+    name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    uploaded_at: Mapped[datetime] = mapped_column(Instant)
+    uploaded_by: Mapped[str] = mapped_column(String(200))
+
+    document: Mapped[Document] = relationship(back_populates="versions")

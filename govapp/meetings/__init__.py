@@ -1,0 +1,1 @@
+"""Schedules, agendas, attendance and minutes."""

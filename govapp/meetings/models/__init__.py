@@ -1,0 +1,15 @@
+"""The desk's working tables of meetings; the public reads none of them."""
+
+from govapp.meetings.models.agenda import AgendaItem, Attachment
+from govapp.meetings.models.meeting import Meeting, MeetingBody
+from govapp.meetings.models.minutes import Attendance, Minutes, MinutesSection
+
+__all__ = [
+    "AgendaItem",
+    "Attachment",
+    "Attendance",
+    "Meeting",
+    "MeetingBody",
+    "Minutes",
+    "MinutesSection",
+]

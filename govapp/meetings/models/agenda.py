@@ -1,0 +1,85 @@
+"""The agenda as the desk builds it."""
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from govapp.database import Base
+from govapp.documents.models import Document
+from govapp.meetings.models.meeting import Meeting
+
+
+class ItemKind(StrEnum):
+    """What kind of business an item is."""
+
+    HEADING = "heading"
+    PROCEDURAL = "procedural"
+    MINUTES = "minutes"
+    CONSENT = "consent"
+    DECISION = "decision"
+    BRIEFING = "briefing"
+    PUBLIC_COMMENT = "public_comment"
+    CLOSED = "closed"
+    OTHER = "other"
+
+
+class AgendaItem(Base):
+    """One line of business; `key` stays with it through every version and move.
+
+    A closed item has an open title, which everyone reads, and a closed one.
+    """
+
+    __tablename__ = "agenda_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    key: Mapped[str] = mapped_column(String(16), unique=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    position: Mapped[int] = mapped_column(default=0)
+    title: Mapped[str] = mapped_column(Text)
+    closed_title: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[str] = mapped_column(String(20), default=ItemKind.OTHER)
+    is_action: Mapped[bool] = mapped_column(default=False)
+    presenter: Mapped[str] = mapped_column(String(300), default="")
+    minutes_planned: Mapped[int] = mapped_column(default=0)
+    description: Mapped[str] = mapped_column(Text, default="")
+    recommended_motion: Mapped[str] = mapped_column(Text, default="")
+    legal_basis: Mapped[str] = mapped_column(String(300), default="")
+    is_withdrawn: Mapped[bool] = mapped_column(default=False)
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    meeting: Mapped[Meeting] = relationship()
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
+
+    @property
+    def body_id(self) -> int:
+        """The body it belongs to: the meeting's host."""
+        return self.meeting.body_id
+
+
+class Attachment(Base):
+    """A document's place on a meeting (`item_id` None) or on one of its items."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (UniqueConstraint("meeting_id", "document_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_item.id"), index=True
+    )
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    label: Mapped[str] = mapped_column(String(300))
+    position: Mapped[int] = mapped_column(default=0)
+    first_posted_version: Mapped[int] = mapped_column(default=0)
+
+    meeting: Mapped[Meeting] = relationship()
+    item: Mapped[AgendaItem | None] = relationship()
+    document: Mapped[Document] = relationship()
+
+    @property
+    def body_id(self) -> int:
+        """The body it belongs to: the meeting's host."""
+        return self.meeting.body_id

@@ -1,0 +1,91 @@
+"""Minutes as the desk writes them."""
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from govapp.database import Base
+from govapp.meetings.models.meeting import Meeting
+
+
+class MinutesState(StrEnum):
+    """How far the minutes are."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+
+
+class Minutes(Base):
+    """The minutes of one meeting; texts are sanitised HTML."""
+
+    __tablename__ = "minutes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    state: Mapped[str] = mapped_column(String(20), default=MinutesState.DRAFT)
+    preface: Mapped[str] = mapped_column(Text, default="")
+    closing: Mapped[str] = mapped_column(Text, default="")
+    approved_meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
+    posted_version: Mapped[int] = mapped_column(default=0)
+    posted_sha256: Mapped[str] = mapped_column(String(64), default="")
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])
+    approved_meeting: Mapped[Meeting | None] = relationship(
+        foreign_keys=[approved_meeting_id]
+    )
+    sections: Mapped[list["MinutesSection"]] = relationship(
+        back_populates="minutes",
+        order_by="MinutesSection.position",
+        cascade="all, delete-orphan",
+    )
+    attendance: Mapped[list["Attendance"]] = relationship(
+        order_by="Attendance.position", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
+
+    @property
+    def body_id(self) -> int:
+        """The body it belongs to: the meeting's host."""
+        return self.meeting.body_id
+
+
+class MinutesSection(Base):
+    """What the minutes say of one item, which they know by its key."""
+
+    __tablename__ = "minutes_section"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
+    item_key: Mapped[str] = mapped_column(String(16))
+    number: Mapped[str] = mapped_column(String(20), default="")
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text, default="")
+    position: Mapped[int] = mapped_column(default=0)
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    minutes: Mapped[Minutes] = relationship(back_populates="sections")
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
+
+    @property
+    def body_id(self) -> int:
+        """The body it belongs to: the meeting's host."""
+        return self.minutes.meeting.body_id
+
+
+class Attendance(Base):
+    """Somebody in the attendance list."""
+
+    __tablename__ = "attendance"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(100), default="")
+    status: Mapped[str] = mapped_column(String(10), default="present")
+    mode: Mapped[str] = mapped_column(String(10), default="")
+    position: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,1 @@
+"""What was posted: entries, their log and their projection."""

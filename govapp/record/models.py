@@ -1,0 +1,126 @@
+"""The log of what was posted, and the tables of its projection."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from govapp.database import Base, Instant
+
+PUBLIC = "public"
+
+
+class RecordHead(Base):
+    """How many entries a log has: the version of all that is made from it."""
+
+    __tablename__ = "record_head"
+
+    log: Mapped[str] = mapped_column(String(80), primary_key=True)
+    size: Mapped[int] = mapped_column(default=0)
+
+
+class RecordEntry(Base):
+    """One posting, for ever; triggers on both engines refuse UPDATE and DELETE."""
+
+    __tablename__ = "record_entry"
+    __table_args__ = (
+        Index("ix_record_entry_subject", "log", "subject", "seq"),
+        ForeignKeyConstraint(["log"], ["record_head.log"]),
+    )
+
+    log: Mapped[str] = mapped_column(String(80), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(20))
+    subject: Mapped[str] = mapped_column(String(120))
+    version: Mapped[int]
+    label: Mapped[str] = mapped_column(String(60))
+    posted_at: Mapped[datetime] = mapped_column(Instant)
+    content: Mapped[str] = mapped_column(Text)
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    leaf_hash: Mapped[str] = mapped_column(String(64))
+
+
+class PublishedPage(Base):
+    """A subject's card: all that its pages say, as one frozen value."""
+
+    __tablename__ = "published_page"
+
+    subject: Mapped[str] = mapped_column(String(120), primary_key=True)
+    sort_key: Mapped[str] = mapped_column(String(200), index=True)
+    card: Mapped[str] = mapped_column(Text)
+
+
+class PublishedMeeting(Base):
+    """What lists of meetings are chosen by; the card holds what they show."""
+
+    __tablename__ = "published_meeting"
+
+    number: Mapped[str] = mapped_column(String(20), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    has_agenda: Mapped[bool]
+    has_minutes: Mapped[bool]
+    is_cancelled: Mapped[bool]
+    summary: Mapped[str] = mapped_column(Text)
+
+
+class PublishedDate(Base):
+    """A day on which a body's meeting stands in the calendar.
+
+    A moved meeting keeps a row at each former start (`is_moved`), which points to
+    where it went; `start_at` sorts, `local_date` is the day in the meeting's zone.
+    """
+
+    __tablename__ = "published_date"
+    __table_args__ = (
+        Index("ix_published_date_all", "is_host", "start_at", "number"),
+        Index("ix_published_date_body", "body", "start_at", "number"),
+    )
+
+    number: Mapped[str] = mapped_column(String(20), primary_key=True)
+    body: Mapped[str] = mapped_column(String(80), primary_key=True)
+    start_at: Mapped[datetime] = mapped_column(Instant, primary_key=True)
+    local_date: Mapped[str] = mapped_column(String(10), index=True)
+    is_host: Mapped[bool]
+    is_moved: Mapped[bool]
+    is_current: Mapped[bool]
+
+
+class PublishedFile(Base):
+    """A file anyone may read; `withdrawn` holds the reason once it is withdrawn."""
+
+    __tablename__ = "published_file"
+
+    document: Mapped[str] = mapped_column(String(32), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    meeting: Mapped[str] = mapped_column(String(20), index=True)
+    name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    withdrawn: Mapped[str] = mapped_column(Text, default="")
+
+
+class PublishedService(Base):
+    """A membership as the person's own page lists it."""
+
+    __tablename__ = "published_service"
+    __table_args__ = (Index("ix_published_service_person", "person"),)
+
+    body: Mapped[str] = mapped_column(String(80), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(200))
+    membership: Mapped[str] = mapped_column(Text)
+
+
+class PublishedPosting(Base):
+    """A line of "just posted" and of the feeds; one row for each body concerned."""
+
+    __tablename__ = "published_posting"
+    __table_args__ = (Index("ix_published_posting_body", "body", "seq"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[str] = mapped_column(String(80), primary_key=True)
+    is_host: Mapped[bool]
+    posted_at: Mapped[datetime] = mapped_column(Instant)
+    line: Mapped[str] = mapped_column(Text)

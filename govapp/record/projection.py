@@ -1,0 +1,149 @@
+"""The projection: a pure function of the record, grown entry by entry or made anew."""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import delete, insert, select
+
+from govapp.database import Base, db
+from govapp.record.cards import (
+    Line,
+    MeetingCard,
+    Posting,
+    body_card,
+    meeting_card,
+)
+from govapp.record.models import (
+    PUBLIC,
+    PublishedDate,
+    PublishedFile,
+    PublishedMeeting,
+    PublishedPage,
+    PublishedPosting,
+    PublishedService,
+    RecordEntry,
+)
+from govapp.record.rows import (
+    date_rows,
+    file_rows,
+    meeting_row,
+    posting_rows,
+    service_rows,
+)
+
+TABLES: tuple[type[Base], ...] = (
+    PublishedPage,
+    PublishedMeeting,
+    PublishedDate,
+    PublishedFile,
+    PublishedService,
+    PublishedPosting,
+)
+
+
+def list_postings(subject: str) -> list[Posting]:
+    """Return a subject's public entries in order."""
+    rows = db.session.execute(
+        select(
+            RecordEntry.seq,
+            RecordEntry.kind,
+            RecordEntry.version,
+            RecordEntry.label,
+            RecordEntry.posted_at,
+            RecordEntry.content,
+        )
+        .where(RecordEntry.log == PUBLIC, RecordEntry.subject == subject)
+        .order_by(RecordEntry.seq)
+    )
+    return [Posting(*row) for row in rows]
+
+
+def refresh(subject: str) -> None:
+    """Bring the rows of one subject up to date with its entries."""
+    postings = list_postings(subject)
+    _remove(subject, [posting.seq for posting in postings])
+    kind, _, key = subject.partition(":")
+    _MAKERS[kind](subject, key, postings)
+
+
+def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Make the whole projection again from the record; return how many subjects."""
+    for table in TABLES:
+        db.session.execute(delete(table))
+    subjects = db.session.scalars(
+        select(RecordEntry.subject)
+        .where(RecordEntry.log == PUBLIC)
+        .distinct()
+        .order_by(RecordEntry.subject)
+    ).all()
+    for done, subject in enumerate(subjects, start=1):
+        refresh(subject)
+        report(done, len(subjects))
+    return len(subjects)
+
+
+def dump() -> dict[str, list[tuple[object, ...]]]:
+    """Return every projected row in primary-key order, to compare projections."""
+
+    def rows(table: type[Base]) -> Iterator[tuple[object, ...]]:
+        columns = table.__table__
+        order = list(columns.primary_key)
+        yield from (tuple(row) for row in db.session.execute(select(columns).order_by(*order)))
+
+    return {table.__tablename__: list(rows(table)) for table in TABLES}
+
+
+def _remove(subject: str, seqs: list[int]) -> None:
+    _, _, key = subject.partition(":")
+    db.session.execute(delete(PublishedPage).where(PublishedPage.subject == subject))
+    if seqs:
+        db.session.execute(
+            delete(PublishedPosting).where(PublishedPosting.seq.in_(seqs))
+        )
+    if subject.startswith("meeting:"):
+        for table in (PublishedMeeting, PublishedDate):
+            db.session.execute(delete(table).where(table.number == key))
+        db.session.execute(delete(PublishedFile).where(PublishedFile.meeting == key))
+    elif subject.startswith("body:"):
+        db.session.execute(delete(PublishedService).where(PublishedService.body == key))
+
+
+def _add(table: type[Base], rows: list[dict[str, object]]) -> None:
+    if rows:
+        db.session.execute(insert(table), rows)
+
+
+def _add_page(subject: str, sort_key: str, card: str) -> None:
+    _add(PublishedPage, [{"subject": subject, "sort_key": sort_key, "card": card}])
+
+
+def _add_lines(lines: tuple[Line, ...]) -> None:
+    for line in lines:
+        _add(PublishedPosting, posting_rows(line))
+
+
+def _organization(subject: str, key: str, postings: list[Posting]) -> None:
+    _add_page(subject, key, postings[-1].content)
+
+
+def _body(subject: str, key: str, postings: list[Posting]) -> None:
+    card = body_card(postings)
+    if card is None:
+        return
+    _add_page(subject, f"{card.body.position:06d} {card.body.name}", card.canonical())
+    _add(PublishedService, service_rows(key, card))
+
+
+def _meeting(subject: str, key: str, postings: list[Posting]) -> None:
+    card: MeetingCard = meeting_card(postings)
+    _add_page(subject, card.notice.start_at, card.canonical())
+    _add(PublishedMeeting, [meeting_row(card)])
+    _add(PublishedDate, date_rows(card))
+    _add(PublishedFile, file_rows(card, postings))
+    _add_lines(card.lines)
+
+
+_MAKERS: dict[str, Callable[[str, str, list[Posting]], None]] = {
+    "organization": _organization,
+    "body": _body,
+    "meeting": _meeting,
+}

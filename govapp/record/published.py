@@ -1,0 +1,36 @@
+"""What anyone may read of the record itself."""
+
+from sqlalchemy import select
+
+from govapp.database import READ, db
+from govapp.record.models import PUBLIC, PublishedPage, RecordHead
+from govapp.record.shapes.bodies import Organization
+
+HEAD = "SELECT size FROM record_head WHERE log = 'public'"
+
+
+def head() -> int:
+    """Return how many public entries there are: the version of the public site."""
+    return (
+        db.session.scalar(select(RecordHead.size).where(RecordHead.log == PUBLIC)) or 0
+    )
+
+
+def peek_head() -> int:
+    """Return the same by the shortest way, outside any session."""
+    connection = db.engines[READ].raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(HEAD)
+        row = cursor.fetchone()
+        return int(row[0]) if row else 0
+    finally:
+        connection.close()
+
+
+def find_organization() -> Organization | None:
+    """Return the organization as posted, or None before it was."""
+    card = db.session.scalar(
+        select(PublishedPage.card).where(PublishedPage.subject == "organization:")
+    )
+    return Organization.read(card) if card else None

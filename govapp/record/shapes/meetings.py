@@ -1,0 +1,158 @@
+"""What is posted about a meeting: notice, agenda, minutes, result, cancellation."""
+
+from collections.abc import Iterator
+
+from govapp.record.shapes.base import BodyRef, File, Frozen
+
+
+class Notice(Frozen):
+    """When, where and how a meeting takes place.
+
+    `start_local` and `end_local` are wall times (`2026-12-16T10:00`) in `time_zone`;
+    with `is_all_day` the start is a date alone. `start_at` is the UTC instant.
+    """
+
+    number: str
+    uid: str
+    sequence: int = 0
+    title: str
+    kind: str
+    bodies: tuple[BodyRef, ...]
+    start_local: str
+    end_local: str = ""
+    time_zone: str
+    start_at: str
+    end_at: str = ""
+    is_all_day: bool = False
+    is_postponed: bool = False
+    place: str = ""
+    directions: str = ""
+    join_url: str = ""
+    join_details: str = ""
+    webcast_url: str = ""
+    contact: str = ""
+    note: str = ""
+    reason: str = ""
+    sources: tuple[str, ...] = ()
+    is_demonstration: bool = False
+
+
+class Item(Frozen):
+    """One line of business; `key` stays the same in every version."""
+
+    key: str
+    number: str = ""
+    title: str
+    kind: str = "other"
+    is_action: bool = False
+    presenter: str = ""
+    minutes_planned: int = 0
+    description: str = ""
+    recommended_motion: str = ""
+    legal_basis: str = ""
+    status: str = "active"
+    files: tuple[File, ...] = ()
+    items: tuple["Item", ...] = ()
+
+    def walk(self) -> Iterator["Item"]:
+        """Yield this item and all beneath it, in reading order."""
+        yield self
+        for child in self.items:
+            yield from child.walk()
+
+
+class Agenda(Frozen):
+    """One version of a meeting's agenda with its files."""
+
+    items: tuple[Item, ...] = ()
+    files: tuple[File, ...] = ()
+    note: str = ""
+
+    def walk(self) -> Iterator[Item]:
+        """Yield every item in reading order."""
+        for item in self.items:
+            yield from item.walk()
+
+    def all_files(self) -> Iterator[tuple[str, File]]:
+        """Yield every file with the key of its item ("" for the meeting's own)."""
+        for file in self.files:
+            yield "", file
+        for item in self.walk():
+            for file in item.files:
+                yield item.key, file
+
+
+class Attendee(Frozen):
+    """Somebody named in the attendance list; `status` is present, absent or excused."""
+
+    name: str
+    role: str = ""
+    status: str = "present"
+    mode: str = ""
+
+
+class MinutesSection(Frozen):
+    """What the minutes say of one item; `text` is sanitised HTML."""
+
+    key: str
+    number: str = ""
+    title: str
+    text: str = ""
+
+
+class MeetingRef(Frozen):
+    """Another meeting, as it was called."""
+
+    number: str
+    title: str
+    date: str
+
+
+class Minutes(Frozen):
+    """A meeting's minutes; `state` is proposed or approved."""
+
+    state: str
+    preface: str = ""
+    attendance: tuple[Attendee, ...] = ()
+    sections: tuple[MinutesSection, ...] = ()
+    closing: str = ""
+    approved_at: MeetingRef | None = None
+    note: str = ""
+
+
+class ReportedItem(Frozen):
+    """Business of a former meeting as a source reports it; not a quotation."""
+
+    title: str
+    motion: str = ""
+    result: str = ""
+    tally: str = ""
+    note: str = ""
+
+
+class Result(Frozen):
+    """What sources report of a meeting that has been held."""
+
+    items: tuple[ReportedItem, ...] = ()
+    chair: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Cancellation(Frozen):
+    """Why a meeting will not take place."""
+
+    reason: str
+
+
+class Withdrawal(Frozen):
+    """What is no longer published, and why.
+
+    `what` is agenda, minutes or document; `version` counts from 1; `document` is the
+    document's key.
+    """
+
+    what: str
+    version: int
+    document: str = ""
+    reason: str

@@ -1,0 +1,52 @@
+"""The database's schema, brought to a revision by Alembic."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, make_url
+
+from govapp import paths
+from govapp.database import prepare
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring a database up to a revision, all of it or none."""
+    engine = _engine(url)
+    with engine.begin() as connection:
+        command.upgrade(_config(connection), revision)
+    engine.dispose()
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Take a database back to a revision, all of it or none."""
+    engine = _engine(url)
+    with engine.begin() as connection:
+        command.downgrade(_config(connection), revision)
+    engine.dispose()
+
+
+def is_current(engine: Engine) -> bool:
+    """Say whether a database is at the newest revision."""
+    newest = ScriptDirectory.from_config(_config(None)).get_heads()
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == set(
+            newest
+        )
+
+
+def _config(connection: object) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(paths.MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _engine(url: str) -> Engine:
+    if make_url(url).get_backend_name() == "sqlite":
+        Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    prepare(engine, read_only=False)
+    return engine

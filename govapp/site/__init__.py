@@ -1,0 +1,1 @@
+"""Home, about, contact, accessibility statement, health."""

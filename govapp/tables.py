@@ -1,0 +1,25 @@
+"""Every table of the product, gathered for migrations to compare with."""
+
+from govapp.accounts import models as accounts
+from govapp.audit import models as audit
+from govapp.committees import models as committees
+from govapp.database import Base
+from govapp.documents import models as documents
+from govapp.mail import models as mail
+from govapp.meetings import models as meetings
+from govapp.record import models as record
+from govapp.site import models as site
+from govapp.web import transactions
+
+FEATURES = (
+    accounts,
+    audit,
+    committees,
+    documents,
+    mail,
+    meetings,
+    record,
+    site,
+    transactions,
+)
+metadata = Base.metadata

@@ -1,0 +1,138 @@
+"""The page cache: a public page is a function of its address, the head and the minute.
+
+It sits in front of the application, so that a hit costs one query for the head.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from threading import Lock
+from typing import Any
+
+import brotli
+
+from govapp import clock
+
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+WSGI = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+MARK = "govapp.page"
+LIMIT = 64 * 1024 * 1024
+BROTLI_QUALITY = 5
+GZIP_LEVEL = 6
+Key = tuple[str, int, str]
+
+
+class PageCache:
+    """A WSGI application that answers from memory what it answered before."""
+
+    def __init__(
+        self, application: WSGI, head: Callable[[], int], passes: Callable[[str], bool]
+    ) -> None:
+        """Wrap an application.
+
+        `head` reads the size of the public log; `passes` names the addresses that
+        have no pages: they go by untouched.
+        """
+        self._application = application
+        self._head = head
+        self._passes = passes
+        self._pages: OrderedDict[Key, tuple[Headers, bytes]] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def __call__(
+        self, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer a request."""
+        path = environ.get("PATH_INFO", "/")
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or self._passes(path):
+            return self._application(environ, start_response)
+        encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        address = f"{encoding} {path}?{environ.get('QUERY_STRING', '')}"
+        key = (address, self._head(), clock.stamp(clock.now())[:16])
+        page = self._find(key)
+        if page is None:
+            page, answer = self._ask(environ, start_response, encoding)
+            if page is None:
+                return () if environ["REQUEST_METHOD"] == "HEAD" else answer
+            self._keep(key, page)
+        return _answer(environ, start_response, page)
+
+    def _find(self, key: Key) -> tuple[Headers, bytes] | None:
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
+
+    def _keep(self, key: Key, page: tuple[Headers, bytes]) -> None:
+        with self._lock:
+            self._pages[key] = page
+            self._size += len(page[1])
+            while self._size > LIMIT:
+                _, (_, body) = self._pages.popitem(last=False)
+                self._size -= len(body)
+
+    def _ask(
+        self, environ: Environ, start_response: Callable[..., Any], encoding: str
+    ) -> tuple[tuple[Headers, bytes] | None, Iterable[bytes]]:
+        """Ask the application; return a page to keep, or an answer to pass on."""
+        started: list[Any] = []
+
+        def start(status: str, headers: Headers, *rest: Any) -> Callable[..., Any]:
+            if asked.get(MARK):
+                started[:] = [status, headers]
+                return lambda data: None
+            return start_response(status, headers, *rest)  # type: ignore[no-any-return]
+
+        # Asked whole and unconditionally, one rendering serves every way of asking.
+        asked = {**environ, "REQUEST_METHOD": "GET"}
+        asked.pop("HTTP_IF_NONE_MATCH", None)
+        answer = self._application(asked, start)
+        if not started:
+            return None, answer
+        body = b"".join(answer)
+        close = getattr(answer, "close", None)
+        if close:
+            close()
+        return _page(started[1], body, encoding), ()
+
+
+def _encoding(accepted: str) -> str:
+    if "br" in accepted:
+        return "br"
+    return "gzip" if "gzip" in accepted else "identity"
+
+
+def _page(headers: Headers, body: bytes, encoding: str) -> tuple[Headers, bytes]:
+    tag = hashlib.sha256(body).hexdigest()[:32]
+    if encoding == "br":
+        body = brotli.compress(body, quality=BROTLI_QUALITY)
+    elif encoding == "gzip":
+        body = gzip.compress(body, GZIP_LEVEL, mtime=0)
+    dropped = {"content-length", "etag", "vary", "cache-control"}
+    kept = [pair for pair in headers if pair[0].lower() not in dropped]
+    kept += [
+        ("ETag", f'"{tag}-{encoding}"'),
+        ("Cache-Control", "public, no-cache"),
+        ("Vary", "Accept-Encoding"),
+    ]
+    if encoding != "identity":
+        kept.append(("Content-Encoding", encoding))
+    return kept, body
+
+
+def _answer(
+    environ: Environ, start_response: Callable[..., Any], page: tuple[Headers, bytes]
+) -> Iterable[bytes]:
+    headers, body = page
+    tag = next(value for name, value in headers if name == "ETag")
+    asked = environ.get("HTTP_IF_NONE_MATCH", "")
+    if tag in asked or asked.strip() == "*":
+        start_response("304 Not Modified", headers)
+        return ()
+    start_response("200 OK", [*headers, ("Content-Length", str(len(body)))])
+    return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)

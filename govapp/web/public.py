@@ -1,0 +1,41 @@
+"""How a public page is made: from the record alone, with nothing of the visitor."""
+
+from typing import Any
+
+from flask import Response, current_app, request
+
+from govapp.record.published import find_organization
+from govapp.record.shapes.bodies import Organization
+from govapp.web.page_cache import MARK
+
+NAMELESS = Organization(name="Public meetings")
+
+
+def render(template: str, **context: Any) -> Response:
+    """Render a public template; the page cache may keep the answer.
+
+    No context processor runs: a template knows what it is given, `site` (the posted
+    organization) and `page_path`.
+    """
+    request.environ[MARK] = True
+    return Response(_text(template, **context), mimetype="text/html")
+
+
+def feed(text: str | bytes, mimetype: str) -> Response:
+    """Answer with a feed; the page cache may keep it."""
+    request.environ[MARK] = True
+    return Response(text, content_type=f"{mimetype}; charset=utf-8")
+
+
+def error(template: str, status: int, **context: Any) -> Response:
+    """Answer with an error page that no cache keeps."""
+    text = _text(template, status=status, **context)
+    return Response(
+        text, status, {"Cache-Control": "no-store"}, mimetype="text/html"
+    )
+
+
+def _text(template: str, **context: Any) -> str:
+    page = current_app.jinja_env.get_template(template)
+    site = find_organization() or NAMELESS
+    return page.render(site=site, page_path=request.path, **context)
