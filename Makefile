@@ -46,7 +46,7 @@ check: $(TOOLS) ## format, lint, types, import contracts, templates
 	@echo "→ Import contracts (import-linter)"
 	@$(BIN)/lint-imports --no-logo
 	@echo "→ Templates (djlint)"
-	@$(BIN)/djlint --quiet --check --lint templates
+	@$(BIN)/djlint --check --lint templates || { echo "make fix mends the format."; exit 1; }
 
 fix: $(TOOLS) ## mend what can be mended by machine
 	@$(BIN)/ruff check --fix-only --quiet .
