@@ -86,3 +86,25 @@ def test_each_pin_has_hashes_and_no_address(name: str) -> None:
     pinned = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
     assert [entry for entry in pinned if "--hash=sha256:" not in entry] == []
     assert re.findall(r"https?:|file:|--\S*index\S*|--find-links", text) == []
+
+
+def test_the_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    program = (
+        "from govapp import paths, schema\n"
+        "schema.upgrade('sqlite:///new.db')\n"
+        "for path in (paths.TEMPLATES, paths.MIGRATIONS, paths.STATIC):\n"
+        "    assert any(path.iterdir())\n"
+        "    print(path.relative_to(paths.PACKAGE))"
+    )
+    done = subprocess.run(  # noqa: S603  # a fixed command
+        [sys.executable, "-c", program],
+        check=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == ["templates", "migrations", "static"]
+    assert (tmp_path / "new.db").stat().st_size > 0
