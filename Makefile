@@ -71,11 +71,10 @@ clean: ## delete all that is built; the instance folder stays
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/pyvenv.cfg:
-	@python='$(PYTHON)'; \
-	for name in python3 python3.14 python3.13 python3.12 python3.11; do \
-		[ -n "$$python" ] && break; \
+	@python=; \
+	for name in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
 		"$$name" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' \
-			2>/dev/null && python=$$name; \
+			2>/dev/null && python=$$name && break; \
 	done; \
 	if [ -z "$$python" ]; then \
 		echo 'govapp needs Python 3.11 or newer, with its venv module.'; \
