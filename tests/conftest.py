@@ -1,0 +1,87 @@
+"""What every test may ask for: an application on a fresh database, and its client."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from govapp import schema
+from govapp.app import create_app
+from govapp.config import Settings
+from govapp.database import db
+from tests.engines import (
+    Fresh,
+    prepare_postgresql,
+    prepare_sqlite,
+    run_postgresql,
+)
+from tests.pages import PageClient
+
+HERE = {None, "", "localhost", "127.0.0.1", "::1", b"localhost", b"127.0.0.1"}
+
+
+def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Fail a test that would leave this machine."""
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        assert arguments[1][0] in HERE, f"Tests stay here: {arguments[1]}"
+    if event == "socket.getaddrinfo":
+        assert arguments[0] in HERE, f"Tests stay here: {arguments[0]}"
+
+
+sys.addaudithook(_refuse_network)
+
+
+def make_settings(folder: Path, database_url: str) -> Settings:
+    """Return the settings of an installation in a folder."""
+    return Settings(
+        instance=folder,
+        database_url=database_url,
+        store_url=f"file:{folder / 'files'}",
+        secret_key="0123456789abcdef" * 4,
+        base_url="http://localhost",
+    )
+
+
+@pytest.fixture(scope="session")
+def fresh_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Fresh:
+    return prepare_sqlite(tmp_path_factory.mktemp("sqlite"), schema.upgrade)
+
+
+@pytest.fixture(scope="session")
+def fresh_postgresql(testrun_uid: str, worker_id: str) -> Iterator[Fresh]:
+    with run_postgresql(Path(tempfile.gettempdir(), f"govapp-{testrun_uid}")) as base:
+        yield prepare_postgresql(base, worker_id, schema.upgrade)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a fresh, migrated database; a test runs on each engine."""
+    fresh: Fresh = request.getfixturevalue(f"fresh_{request.param}")
+    return fresh(tmp_path)
+
+
+@pytest.fixture
+def settings(engine_url: str, tmp_path: Path) -> Settings:
+    return make_settings(tmp_path, engine_url)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    app.testing = True
+    app.test_client_class = PageClient
+    yield app
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    client = app.test_client()
+    assert isinstance(client, PageClient)
+    return client
