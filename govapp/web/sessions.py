@@ -1,6 +1,6 @@
 """Sessions exist on the signed-in side only; elsewhere touching one raises."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from flask import Flask, Request, Response
@@ -13,7 +13,7 @@ class PublicSessionError(RuntimeError):
     """A public page touched the session."""
 
 
-class NoSession(MutableMapping[str, Any], SessionMixin):
+class NoSession(SessionMixin):
     """What a public request has in place of a session."""
 
     def _refuse(self, *_args: object) -> NoReturn:
