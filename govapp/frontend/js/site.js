@@ -8,8 +8,8 @@ for (const time of document.querySelectorAll("time[data-local]")) {
   const local = show();
   if (local === show(time.dataset.local)) continue;
   const note = document.createElement("span");
-  note.className = "g-muted";
-  note.textContent = ` (${time.dataset.localLabel.replace("%s", local)})`;
+  note.className = "g-local";
+  note.textContent = ` (${time.dataset.localLabel.replace("{time}", local)})`;
   time.after(note);
 }
 

@@ -5,7 +5,7 @@
 // [data-handle]            what is dragged
 // form[data-move-form]     the row's "Move to…" form with the fields parent and position (from 1)
 // form[data-move]          any other form that moves a row; its buttons need ids to keep the focus
-// [data-live]              role=status, with data-moved ("%s is now in place %p.") and data-failed
+// [data-live]              role=status, with data-moved ("{title} is now at {place}.") and data-failed
 import Sortable from "sortablejs";
 import { setBusy } from "./forms.js";
 
@@ -70,7 +70,7 @@ function sayPlace(key) {
   if (!row) return;
   const place = row.querySelector(".g-row__number")?.textContent.trim() || [...row.parentNode.children].indexOf(row) + 1;
   const title = row.querySelector(".g-row__title").textContent.trim();
-  announce(document.querySelector("[data-live]").dataset.moved.replace("%s", title).replace("%p", place));
+  announce(document.querySelector("[data-live]").dataset.moved.replace("{title}", title).replace("{place}", place));
 }
 
 function focusAgain(id, key) {
