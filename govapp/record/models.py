@@ -51,7 +51,10 @@ class PublishedPage(Base):
 
 
 class PublishedMeeting(Base):
-    """What lists of meetings are chosen by; the card holds what they show."""
+    """What lists of meetings are chosen by, and what they show (`summary`).
+
+    `words` holds title, number and bodies in lower case, to be searched.
+    """
 
     __tablename__ = "published_meeting"
 
@@ -59,7 +62,8 @@ class PublishedMeeting(Base):
     kind: Mapped[str] = mapped_column(String(20))
     has_agenda: Mapped[bool]
     has_minutes: Mapped[bool]
-    is_cancelled: Mapped[bool]
+    state: Mapped[str] = mapped_column(String(20))
+    words: Mapped[str] = mapped_column(Text)
     summary: Mapped[str] = mapped_column(Text)
 
 
@@ -67,7 +71,8 @@ class PublishedDate(Base):
     """A day on which a body's meeting stands in the calendar.
 
     A moved meeting keeps a row at each former start (`is_moved`), which points to
-    where it went; `start_at` sorts, `local_date` is the day in the meeting's zone.
+    where it went; `start_at` sorts, `local_date` is the day in the meeting's zone, and
+    `over_at` the midnight by which it is past.
     """
 
     __tablename__ = "published_date"
@@ -79,6 +84,7 @@ class PublishedDate(Base):
     number: Mapped[str] = mapped_column(String(20), primary_key=True)
     body: Mapped[str] = mapped_column(String(80), primary_key=True)
     start_at: Mapped[datetime] = mapped_column(Instant, primary_key=True)
+    over_at: Mapped[datetime] = mapped_column(Instant, index=True)
     local_date: Mapped[str] = mapped_column(String(10), index=True)
     is_host: Mapped[bool]
     is_moved: Mapped[bool]

@@ -1,5 +1,8 @@
 """The rows that a card makes in the projection's tables: pure functions."""
 
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from govapp import clock
 from govapp.record.cards import BodyCard, Line, MeetingCard, Posting
 from govapp.record.shapes.base import BodyRef, File, Frozen, Kind
@@ -69,9 +72,21 @@ def meeting_row(card: MeetingCard) -> Row:
         "kind": card.notice.kind,
         "has_agenda": card.agenda is not None,
         "has_minutes": card.minutes is not None,
-        "is_cancelled": card.state == "cancelled",
+        "state": card.state,
+        "words": _words(card).casefold(),
         "summary": summary(card).canonical(),
     }
+
+
+def _words(card: MeetingCard) -> str:
+    names = [body.name for body in card.notice.bodies]
+    return " ".join([card.notice.title, card.number, *names])
+
+
+def _day_over(local: str, zone: str) -> datetime:
+    """Return the midnight at which a day ends in a zone."""
+    following = date.fromisoformat(local[:10]) + timedelta(days=1)
+    return datetime.combine(following, time(), ZoneInfo(zone))
 
 
 def date_rows(card: MeetingCard) -> list[Row]:
@@ -79,20 +94,26 @@ def date_rows(card: MeetingCard) -> list[Row]:
 
     Of several starts at one instant the present one stays.
     """
-    starts = {move.start_at: (move.start_local, True) for move in card.moves}
-    starts[card.notice.start_at] = (card.notice.start_local, False)
+    notice = card.notice
+    starts = {
+        move.start_at: (move.start_local, move.start_local, True)
+        for move in card.moves
+    }
+    end_local = max(notice.start_local, notice.end_local)
+    starts[notice.start_at] = (notice.start_local, end_local, False)
     return [
         {
             "number": card.number,
             "body": body.slug,
             "start_at": clock.instant(start_at),
+            "over_at": _day_over(end, notice.time_zone),
             "local_date": local[:10],
             "is_host": index == 0,
             "is_moved": is_moved,
             "is_current": not is_moved,
         }
-        for index, body in enumerate(card.notice.bodies)
-        for start_at, (local, is_moved) in starts.items()
+        for index, body in enumerate(notice.bodies)
+        for start_at, (local, end, is_moved) in starts.items()
     ]
 
 

@@ -147,6 +147,7 @@ def upgrade() -> None:
     sa.Column('number', sa.String(length=20), nullable=False),
     sa.Column('body', sa.String(length=80), nullable=False),
     sa.Column('start_at', sa.String(length=27), nullable=False),
+    sa.Column('over_at', sa.String(length=27), nullable=False),
     sa.Column('local_date', sa.String(length=10), nullable=False),
     sa.Column('is_host', sa.Boolean(), nullable=False),
     sa.Column('is_moved', sa.Boolean(), nullable=False),
@@ -157,6 +158,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_published_date_all', ['is_host', 'start_at', 'number'], unique=False)
         batch_op.create_index('ix_published_date_body', ['body', 'start_at', 'number'], unique=False)
         batch_op.create_index(batch_op.f('ix_published_date_local_date'), ['local_date'], unique=False)
+        batch_op.create_index(batch_op.f('ix_published_date_over_at'), ['over_at'], unique=False)
 
     op.create_table('published_file',
     sa.Column('document', sa.String(length=32), nullable=False),
@@ -177,7 +179,8 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('has_agenda', sa.Boolean(), nullable=False),
     sa.Column('has_minutes', sa.Boolean(), nullable=False),
-    sa.Column('is_cancelled', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.String(length=20), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
     sa.Column('summary', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('number', name=op.f('pk_published_meeting'))
     )
@@ -371,6 +374,7 @@ def upgrade() -> None:
     sa.Column('created_on', sa.String(length=10), nullable=False),
     sa.Column('ended_on', sa.String(length=10), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('row_version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['body_id'], ['body.id'], name=op.f('fk_seat_body_id_body')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_seat')),
     sa.UniqueConstraint('body_id', 'label', name=op.f('uq_seat_body_id_label'))
@@ -572,6 +576,7 @@ def downgrade() -> None:
 
     op.drop_table('published_file')
     with op.batch_alter_table('published_date', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_published_date_over_at'))
         batch_op.drop_index(batch_op.f('ix_published_date_local_date'))
         batch_op.drop_index('ix_published_date_body')
         batch_op.drop_index('ix_published_date_all')
