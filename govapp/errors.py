@@ -10,12 +10,20 @@ class NotFoundError(GovappError):
 
 
 class RuleError(GovappError):
-    """A rule of the field forbids this; `field` names the input, if one is to blame."""
+    """A rule of the field forbids this; `field` names the input, if one is to blame.
 
-    def __init__(self, message: str, field: str | None = None) -> None:
-        """Keep the message and the field it belongs to."""
-        super().__init__(message)
+    The message is plain English with `%(name)s` for each of `values`, so that whoever
+    shows it can translate it first.
+    """
+
+    def __init__(
+        self, message: str, field: str | None = None, **values: object
+    ) -> None:
+        """Keep the message, the field it belongs to and the message's values."""
+        super().__init__(message % values if values else message)
+        self.message = message
         self.field = field
+        self.values = values
 
 
 class StaleError(GovappError):

@@ -28,9 +28,14 @@ def peek_head() -> int:
         connection.close()
 
 
+def find_page(subject: str) -> str | None:
+    """Return a subject's card as JSON, or None where nothing of it was posted."""
+    return db.session.scalar(
+        select(PublishedPage.card).where(PublishedPage.subject == subject)
+    )
+
+
 def find_organization() -> Organization | None:
     """Return the organization as posted, or None before it was."""
-    card = db.session.scalar(
-        select(PublishedPage.card).where(PublishedPage.subject == "organization:")
-    )
+    card = find_page("organization:")
     return Organization.read(card) if card else None

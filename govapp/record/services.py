@@ -56,3 +56,15 @@ def append(
     )
     projection.refresh(subject)
     return seq
+
+
+def lock() -> None:
+    """Hold the log's head until the transaction ends, as `append` will.
+
+    On SQLite every write transaction holds the whole database anyway.
+    """
+    db.session.execute(
+        update(RecordHead)
+        .where(RecordHead.log == PUBLIC)
+        .values(size=RecordHead.size)
+    )

@@ -112,8 +112,8 @@ class Seat(Frozen):
     is_voting: bool = True
     appointing_authority: str = ""
     term_years: int = 0
-    vacant_since: str = ""
-    is_vacant: bool = False
+    created_on: str = ""
+    ended_on: str = ""
 
 
 class Roster(Frozen):

@@ -1,0 +1,155 @@
+"""What a meeting posts: built from working tables, for everyone to read.
+
+A closed item leaves here as its open title and legal basis; what stands beneath it, its
+closed title and its files do not.
+"""
+
+import json
+
+from govapp import clock
+from govapp.documents.models import Visibility
+from govapp.meetings.models import AgendaItem, Attachment, Meeting, Minutes
+from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.rules.numbering import Node
+from govapp.record.shapes.base import BodyRef, File
+from govapp.record.shapes.meetings import (
+    Agenda,
+    Attendee,
+    Item,
+    MeetingRef,
+    Notice,
+)
+from govapp.record.shapes.meetings import Minutes as MinutesContent
+from govapp.record.shapes.meetings import MinutesSection as SectionContent
+
+
+def meeting_title(meeting: Meeting) -> str:
+    """Return what the meeting is called: its own title, or its bodies' names."""
+    if meeting.title:
+        return meeting.title
+    host, *others = [body.name for body in meeting.bodies]
+    return f"{host}, joint with {' and '.join(others)}" if others else host
+
+
+def build_notice(meeting: Meeting, *, number: str, is_postponed: bool) -> Notice:
+    """Build the notice of a meeting as it stands at the desk."""
+    return Notice(
+        number=number,
+        uid=meeting.uid,
+        sequence=meeting.notice_sequence,
+        title=meeting_title(meeting),
+        kind=meeting.kind,
+        bodies=tuple(
+            BodyRef(slug=body.slug, name=body.name) for body in meeting.bodies
+        ),
+        start_local=meeting.start_local,
+        end_local=meeting.end_local,
+        time_zone=meeting.time_zone,
+        start_at=clock.stamp(meeting.start_at),
+        end_at=clock.stamp(meeting.end_at) if meeting.end_at else "",
+        is_all_day=meeting.is_all_day,
+        is_postponed=is_postponed,
+        place=meeting.place,
+        directions=meeting.directions,
+        join_url=meeting.join_url,
+        join_details=meeting.join_details,
+        webcast_url=meeting.webcast_url,
+        contact=meeting.contact,
+        note=meeting.note,
+        reason=meeting.reason,
+        sources=tuple(json.loads(meeting.sources)) if meeting.sources else (),
+        is_demonstration=meeting.is_demonstration,
+    )
+
+
+def build_agenda(
+    meeting: Meeting, tree: tuple[Node[AgendaItem], ...], files: list[Attachment]
+) -> Agenda:
+    """Build the public agenda from the numbered items and all attachments.
+
+    A file's `supplemental` says that it came after the first posting of the agenda.
+    """
+    public = [file for file in files if file.document.visibility == Visibility.PUBLIC]
+    return Agenda(
+        items=tuple(_item(node, public) for node in tree),
+        files=_files(public, None),
+        note=meeting.agenda_note,
+    )
+
+
+def _item(node: Node[AgendaItem], files: list[Attachment]) -> Item:
+    item = node.item
+    named = {"key": item.key, "number": node.number, "title": item.title}
+    common = {
+        "kind": item.kind,
+        "minutes_planned": item.minutes_planned,
+        "legal_basis": item.legal_basis,
+        "status": "withdrawn" if item.is_withdrawn else "active",
+    }
+    if item.kind == ItemKind.CLOSED:
+        return Item(**named, **common)
+    return Item(
+        **named,
+        **common,
+        is_action=item.is_action,
+        presenter=item.presenter,
+        description=item.description,
+        recommended_motion=item.recommended_motion,
+        files=_files(files, item.id),
+        items=tuple(_item(child, files) for child in node.children),
+    )
+
+
+def _files(files: list[Attachment], item_id: int | None) -> tuple[File, ...]:
+    return tuple(
+        File(
+            id=file.document.key,
+            version=file.document.current.version,
+            name=file.document.current.name,
+            label=file.label,
+            media_type=file.document.current.media_type,
+            size=file.document.current.size,
+            sha256=file.document.current.sha256,
+            supplemental=_is_supplemental(file),
+        )
+        for file in files
+        if file.item_id == item_id
+    )
+
+
+def _is_supplemental(file: Attachment) -> bool:
+    """Say whether a file was, or is about to be, first posted after version 1."""
+    first = file.first_posted_version or file.meeting.agenda_version + 1
+    return first > 1
+
+
+def build_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
+    """Build the public minutes."""
+    approved = minutes.approved_meeting
+    return MinutesContent(
+        state=state,
+        preface=minutes.preface,
+        closing=minutes.closing,
+        attendance=tuple(
+            Attendee(
+                name=line.name, role=line.role, status=line.status, mode=line.mode
+            )
+            for line in minutes.attendance
+        ),
+        sections=tuple(
+            SectionContent(
+                key=section.item_key,
+                number=section.number,
+                title=section.title,
+                text=section.text,
+            )
+            for section in minutes.sections
+        ),
+        approved_at=MeetingRef(
+            number=approved.number or "",
+            title=meeting_title(approved),
+            date=approved.start_local[:10],
+        )
+        if approved
+        else None,
+    )

@@ -1,0 +1,51 @@
+"""What the secretaries are told of each posting: proof that it happened."""
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from govapp import clock
+from govapp.accounts.models import RoleAssignment, User
+from govapp.database import db
+from govapp.mail import services as mail
+from govapp.meetings.content import meeting_title
+from govapp.meetings.models import Meeting
+from govapp.permissions import Role
+
+
+def send(meeting: Meeting, seq: int, what: str) -> None:
+    """Put a receipt into the outbox for every secretary of the meeting's bodies.
+
+    `what` names the posting, such as "agenda version 2, revised".
+    """
+    title = meeting_title(meeting)
+    subject = _("Posted: %(what)s, %(title)s", what=what, title=title)
+    text = _(
+        "Posted: %(what)s.\n\n"
+        "Meeting %(number)s, %(title)s, %(day)s.\n"
+        "Read it as everyone does: %(link)s\n\n"
+        "Entry %(seq)s of the public record, posted %(at)s.\n",
+        what=what,
+        number=meeting.number,
+        title=title,
+        day=meeting.start_local.replace("T", ", "),
+        link=mail.link(f"/meetings/{meeting.number}"),
+        seq=seq,
+        at=clock.stamp(clock.now()),
+    )
+    for email in _list_secretaries([body.id for body in meeting.bodies]):
+        mail.enqueue(recipient=email, subject=subject, text=text)
+
+
+def _list_secretaries(body_ids: list[int]) -> list[str]:
+    query = (
+        select(User.email)
+        .join(RoleAssignment)
+        .where(
+            RoleAssignment.role == Role.SECRETARY,
+            RoleAssignment.body_id.in_(body_ids),
+            User.active,
+        )
+        .distinct()
+        .order_by(User.email)
+    )
+    return list(db.session.scalars(query))

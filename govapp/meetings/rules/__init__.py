@@ -1,0 +1,1 @@
+"""The rules of meetings: pure functions of plain values."""

@@ -1,0 +1,1 @@
+"""What the desk does with meetings, one verb of the field each."""

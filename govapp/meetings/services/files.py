@@ -1,0 +1,123 @@
+"""Files on a meeting and its items."""
+
+from typing import BinaryIO
+
+from sqlalchemy import func, select
+
+from govapp.audit import services as audit
+from govapp.audit.services import Actor
+from govapp.database import atomic, db
+from govapp.documents import services as documents
+from govapp.documents.store import Store
+from govapp.errors import RuleError
+from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.rules import tree
+
+
+@atomic
+def attach_file(
+    actor: Actor,
+    meeting: Meeting,
+    *,
+    store: Store,
+    file: BinaryIO,
+    filename: str,
+    visibility: str,
+    item: AgendaItem | None = None,
+    label: str = "",
+) -> Attachment:
+    """Keep a file and put it on a meeting or an item, after those already there."""
+    document = documents.add_document(
+        actor,
+        store=store,
+        body_id=meeting.body_id,
+        file=file,
+        filename=filename,
+        visibility=visibility,
+    )
+    last = db.session.scalar(
+        select(func.max(Attachment.position)).where(Attachment.meeting_id == meeting.id)
+    )
+    attachment = Attachment(
+        meeting=meeting,
+        item=item,
+        document=document,
+        label=label or document.current.name.rpartition(".")[0],
+        position=0 if last is None else last + 1,
+    )
+    db.session.add(attachment)
+    db.session.flush()
+    _audit(actor, "file.attached", attachment)
+    return attachment
+
+
+@atomic
+def replace_file(
+    actor: Actor, attachment: Attachment, *, store: Store, file: BinaryIO, filename: str
+) -> None:
+    """Keep new bytes as the document's next version; the former stay readable."""
+    documents.add_version(
+        actor, attachment.document, store=store, file=file, filename=filename
+    )
+    _audit(actor, "file.replaced", attachment)
+
+
+@atomic
+def edit_file(
+    actor: Actor,
+    attachment: Attachment,
+    *,
+    label: str,
+    visibility: str,
+    item: AgendaItem | None,
+) -> None:
+    """Change a file's label, who may read it, and the item it belongs to."""
+    if not label.strip():
+        raise RuleError("Give the file a label that says what it is.", "label")
+    attachment.label = label.strip()
+    attachment.item = item
+    if attachment.document.visibility != visibility:
+        documents.set_visibility(actor, attachment.document, visibility)
+    db.session.flush()
+    _audit(actor, "file.edited", attachment)
+
+
+@atomic
+def move_file_by(actor: Actor, attachment: Attachment, *, steps: int) -> None:
+    """Move a file up (negative) or down among those of its item."""
+    ids = list(
+        db.session.scalars(
+            select(Attachment.id)
+            .where(
+                Attachment.meeting_id == attachment.meeting_id,
+                Attachment.item_id.is_(None)
+                if attachment.item_id is None
+                else Attachment.item_id == attachment.item_id,
+            )
+            .order_by(Attachment.position, Attachment.id)
+        )
+    )
+    order = tree.insert_at(ids, attachment.id, ids.index(attachment.id) + steps)
+    for position, attachment_id in enumerate(order):
+        moved = db.session.get_one(Attachment, attachment_id)
+        moved.position = position
+    db.session.flush()
+    _audit(actor, "file.moved", attachment)
+
+
+@atomic
+def remove_file(actor: Actor, attachment: Attachment) -> None:
+    """Take a file off the agenda being built; posted versions keep it."""
+    _audit(actor, "file.removed", attachment)
+    db.session.delete(attachment)
+    db.session.flush()
+
+
+def _audit(actor: Actor, action: str, attachment: Attachment) -> None:
+    audit.record(
+        actor,
+        action,
+        f"meeting:{attachment.meeting_id}",
+        body_id=attachment.body_id,
+        detail=attachment.label,
+    )

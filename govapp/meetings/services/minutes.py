@@ -1,0 +1,153 @@
+"""Minutes: draft, proposed, approved at a later meeting."""
+
+from collections.abc import Sequence
+
+from govapp.audit import services as audit
+from govapp.audit.services import Actor
+from govapp.database import atomic, db
+from govapp.errors import RuleError, StaleError
+from govapp.meetings import content, rich_text
+from govapp.meetings.models import Attendance, Meeting, Minutes, MinutesSection
+from govapp.meetings.models.meeting import State
+from govapp.meetings.models.minutes import MinutesState
+from govapp.meetings.queries import agendas
+from govapp.meetings.queries.minutes import find_minutes
+from govapp.meetings.rules import states
+from govapp.meetings.services.posting import append
+from govapp.record import rules as record_rules
+from govapp.record.shapes.base import Kind
+from govapp.record.shapes.meetings import Attendee
+
+
+@atomic
+def begin_minutes(
+    actor: Actor, meeting: Meeting, *, attendance: Sequence[Attendee] = ()
+) -> Minutes:
+    """Begin the minutes of a meeting with a section for each item of its agenda."""
+    states.check("post_minutes", meeting.state)
+    if find_minutes(meeting):
+        raise RuleError("The minutes of this meeting have been begun already.")
+    nodes = [node for top in agendas.get_tree(meeting) for node in top.walk()]
+    minutes = Minutes(meeting=meeting)
+    minutes.sections = [
+        MinutesSection(
+            item_key=node.item.key,
+            number=node.number,
+            title=node.item.title,
+            position=position,
+        )
+        for position, node in enumerate(nodes)
+        if not node.item.is_withdrawn
+    ]
+    minutes.attendance = _attendance(attendance)
+    db.session.add(minutes)
+    db.session.flush()
+    _audit(actor, "minutes.begun", minutes)
+    return minutes
+
+
+@atomic
+def edit_minutes(
+    actor: Actor, minutes: Minutes, *, row_version: int, preface: str, closing: str
+) -> None:
+    """Change what stands before and after the items; raises StaleError."""
+    _check_open(minutes)
+    if minutes.row_version != row_version:
+        raise StaleError
+    minutes.preface = rich_text.clean(preface)
+    minutes.closing = rich_text.clean(closing)
+    db.session.flush()
+    _audit(actor, "minutes.edited", minutes)
+
+
+@atomic
+def edit_section(
+    actor: Actor, section: MinutesSection, *, row_version: int, text: str
+) -> None:
+    """Change what the minutes say of an item; raises StaleError."""
+    _check_open(section.minutes)
+    if section.row_version != row_version:
+        raise StaleError
+    section.text = rich_text.clean(text)
+    db.session.flush()
+    _audit(actor, "minutes.edited", section.minutes, section.title)
+
+
+@atomic
+def set_attendance(
+    actor: Actor, minutes: Minutes, *, attendance: Sequence[Attendee]
+) -> None:
+    """Set who was there, in the order given."""
+    _check_open(minutes)
+    minutes.attendance = _attendance(attendance)
+    db.session.flush()
+    _audit(actor, "minutes.attendance", minutes)
+
+
+@atomic
+def propose_minutes(actor: Actor, minutes: Minutes) -> int:
+    """Post the minutes as proposed, to be approved at a later meeting."""
+    _check_open(minutes)
+    minutes.state = MinutesState.PROPOSED
+    return _post(actor, minutes, "proposed")
+
+
+@atomic
+def approve_minutes(actor: Actor, minutes: Minutes, *, at: Meeting) -> int:
+    """Post the minutes as approved at a later meeting of the same body.
+
+    From then on they are not edited: a correction is a new version, adopted in its turn.
+    """
+    _check_open(minutes)
+    if minutes.state != MinutesState.PROPOSED:
+        raise RuleError("Propose the minutes before they are approved.")
+    if at.number is None or at.state == State.CANCELLED:
+        raise RuleError("Choose a meeting that was posted and took place.", "at")
+    if at.body_id != minutes.body_id or at.start_at <= minutes.meeting.start_at:
+        raise RuleError("Choose a later meeting of the same body.", "at")
+    minutes.state = MinutesState.APPROVED
+    minutes.approved_meeting = at
+    minutes.meeting.state = State.COMPLETED
+    return _post(actor, minutes, "approved")
+
+
+def _post(actor: Actor, minutes: Minutes, label: str) -> int:
+    posted = content.build_minutes(minutes, state=minutes.state)
+    digest = record_rules.digest(posted.canonical())
+    if digest == minutes.posted_sha256:
+        raise RuleError("Nothing has changed since these minutes were posted.")
+    minutes.posted_sha256 = digest
+    minutes.posted_version += 1
+    return append(
+        actor,
+        minutes.meeting,
+        Kind.MINUTES,
+        posted,
+        version=minutes.posted_version,
+        label=label,
+    )
+
+
+def _attendance(attendees: Sequence[Attendee]) -> list[Attendance]:
+    return [
+        Attendance(**attendee.model_dump(), position=position)
+        for position, attendee in enumerate(attendees)
+    ]
+
+
+def _check_open(minutes: Minutes) -> None:
+    if minutes.state == MinutesState.APPROVED:
+        raise RuleError(
+            "Approved minutes are not edited: a correction is adopted at a later "
+            "meeting and posted as a new version."
+        )
+
+
+def _audit(actor: Actor, action: str, minutes: Minutes, detail: str = "") -> None:
+    audit.record(
+        actor,
+        action,
+        f"meeting:{minutes.meeting_id}",
+        body_id=minutes.body_id,
+        detail=detail,
+    )

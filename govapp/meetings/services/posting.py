@@ -1,0 +1,278 @@
+"""Posting: each verb appends to the record and tells the desk, in one transaction."""
+
+from datetime import datetime
+
+from govapp.audit import services as audit
+from govapp.audit.services import Actor
+from govapp.database import atomic, db
+from govapp.documents.store import Store
+from govapp.errors import RuleError
+from govapp.meetings import content, receipts
+from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.models.meeting import State
+from govapp.meetings.queries import agendas, meetings
+from govapp.meetings.rules import numbering, states
+from govapp.meetings.rules.numbering import Node
+from govapp.meetings.services.schedule import set_times
+from govapp.record import rules as record_rules
+from govapp.record import services as record
+from govapp.record.cards import MeetingCard
+from govapp.record.changes import agenda_changes, version_label
+from govapp.record.published import find_page
+from govapp.record.shapes.base import Frozen, Kind
+from govapp.record.shapes.meetings import Agenda, Cancellation, Withdrawal
+
+
+def subject(meeting: Meeting) -> str:
+    """Return the name under which the record keeps a posted meeting."""
+    return f"meeting:{meeting.number}"
+
+
+@atomic
+def post_notice(actor: Actor, meeting: Meeting) -> int:
+    """Post when and where a meeting takes place, or what of that has changed."""
+    states.check("post_notice", meeting.state)
+    if meeting.state == State.DRAFT:
+        _give_number(meeting)
+        return _post_notice(actor, meeting, "")
+    if not notice_changed(meeting):
+        raise RuleError("Nothing has changed since the notice was posted.")
+    meeting.notice_sequence += 1
+    return _post_notice(actor, meeting, "revised")
+
+
+@atomic
+def reschedule_meeting(
+    actor: Actor,
+    meeting: Meeting,
+    *,
+    reason: str,
+    start: datetime,
+    end: datetime | None,
+    time_zone: str,
+    later: bool | None = None,
+    is_all_day: bool = False,
+) -> int:
+    """Move a posted meeting; its former start stays in the calendar and says so."""
+    states.check("reschedule", meeting.state)
+    before = meeting.start_at
+    set_times(
+        meeting,
+        start=start,
+        end=end,
+        time_zone=time_zone,
+        later=later,
+        is_all_day=is_all_day,
+    )
+    if meeting.start_at == before and meeting.state != State.POSTPONED:
+        raise RuleError("This is the time the meeting has already.", "start")
+    meeting.reason = reason
+    meeting.state = State.NOTICED if meeting.agenda_sha256 else State.SCHEDULED
+    meeting.notice_sequence += 1
+    return _post_notice(actor, meeting, "rescheduled")
+
+
+@atomic
+def postpone_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> int:
+    """Say that a meeting will not take place as posted and has no new time yet."""
+    states.check("postpone", meeting.state)
+    meeting.state, meeting.reason = State.POSTPONED, reason
+    meeting.notice_sequence += 1
+    return _post_notice(actor, meeting, "postponed")
+
+
+@atomic
+def cancel_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> int:
+    """Say that a meeting will not take place; its pages stay and say so."""
+    states.check("cancel", meeting.state)
+    meeting.state, meeting.reason = State.CANCELLED, reason
+    return append(
+        actor, meeting, Kind.CANCELLATION, Cancellation(reason=reason), label="cancelled"
+    )
+
+
+@atomic
+def post_agenda(actor: Actor, meeting: Meeting, *, store: Store) -> int:
+    """Post the agenda as it stands, as the next version; return the entry's number.
+
+    Raises RuleError when it has no items, when a closed item has no legal basis, when
+    a file cannot be read back, or when nothing has changed.
+    """
+    states.check("post_agenda", meeting.state)
+    tree, files = agendas.get_tree(meeting), list(agendas.list_attachments(meeting))
+    _check_agenda(tree)
+    agenda = content.build_agenda(meeting, tree, files)
+    _check_files(agenda, store)
+    text_hash = record_rules.digest(agenda.canonical())
+    if text_hash == meeting.agenda_sha256:
+        raise RuleError(
+            "Nothing has changed since version %(version)s was posted.",
+            version=meeting.agenda_version,
+        )
+    if meeting.state == State.DRAFT:
+        post_notice(actor, meeting)
+    meeting.state = State.NOTICED
+    meeting.agenda_version += 1
+    meeting.agenda_sha256 = text_hash
+    _stamp_files(meeting.agenda_version, agenda, files)
+    label = version_label(meeting.agenda_version, changes_to_post(meeting, agenda))
+    return append(
+        actor,
+        meeting,
+        Kind.AGENDA,
+        agenda,
+        version=meeting.agenda_version,
+        label=label,
+    )
+
+
+@atomic
+def withdraw_agenda(actor: Actor, meeting: Meeting, *, reason: str) -> int:
+    """Take the agenda in force back; its address says why, and the former one holds."""
+    states.check("withdraw_agenda", meeting.state)
+    card = posted_card(meeting)
+    version = card.agenda_version if card else None
+    if version is None:
+        raise RuleError("There is no agenda to withdraw.")
+    seq = append(
+        actor,
+        meeting,
+        Kind.WITHDRAWAL,
+        Withdrawal(what="agenda", version=version.version, reason=reason),
+    )
+    card = posted_card(meeting)
+    in_force = card.agenda if card else None
+    meeting.agenda_sha256 = (
+        record_rules.digest(in_force.canonical()) if in_force else ""
+    )
+    if meeting.state == State.NOTICED and in_force is None:
+        meeting.state = State.SCHEDULED
+    return seq
+
+
+@atomic
+def withdraw_file(actor: Actor, attachment: Attachment, *, reason: str) -> None:
+    """Stop publishing every version of a posted file; its addresses say why."""
+    meeting = attachment.meeting
+    if not attachment.first_posted_version:
+        raise RuleError("This file has never been posted: remove it instead.")
+    for version in attachment.document.versions:
+        append(
+            actor,
+            meeting,
+            Kind.WITHDRAWAL,
+            Withdrawal(
+                what="document",
+                document=attachment.document.key,
+                version=version.version,
+                reason=reason,
+            ),
+        )
+
+
+def posted_card(meeting: Meeting) -> MeetingCard | None:
+    """Return what the public reads of a meeting, or None before it was posted."""
+    page = find_page(subject(meeting)) if meeting.number else None
+    return MeetingCard.read(page) if page else None
+
+
+def changes_to_post(meeting: Meeting, agenda: Agenda) -> tuple[Frozen, ...]:
+    """List how an agenda differs from the one in force, if there is one."""
+    card = posted_card(meeting)
+    return agenda_changes(card.agenda, agenda) if card and card.agenda else ()
+
+
+def notice_changed(meeting: Meeting) -> bool:
+    """Say whether the desk's notice differs from the posted one."""
+    return _notice_hash(meeting) != meeting.notice_sha256
+
+
+def _notice_hash(meeting: Meeting) -> str:
+    notice = content.build_notice(
+        meeting,
+        number=meeting.number or "",
+        is_postponed=meeting.state == State.POSTPONED,
+    )
+    return record_rules.digest(notice.model_copy(update={"sequence": 0}).canonical())
+
+
+def _give_number(meeting: Meeting) -> None:
+    """Number a meeting at its first posting, after those already posted."""
+    record.lock()
+    year = int(meeting.start_local[:4])
+    number = numbering.next_number(year, meetings.list_numbers(year))
+    meeting.number, meeting.state = number, State.SCHEDULED
+
+
+def _post_notice(actor: Actor, meeting: Meeting, label: str) -> int:
+    meeting.notice_sha256 = _notice_hash(meeting)
+    notice = content.build_notice(
+        meeting,
+        number=str(meeting.number),
+        is_postponed=meeting.state == State.POSTPONED,
+    )
+    version = meeting.notice_sequence + 1
+    return append(actor, meeting, Kind.NOTICE, notice, version=version, label=label)
+
+
+def append(
+    actor: Actor,
+    meeting: Meeting,
+    kind: Kind,
+    posted: Frozen,
+    *,
+    version: int = 1,
+    label: str = "",
+) -> int:
+    """Append a posting of the meeting, write it down and send the receipts."""
+    db.session.flush()
+    seq = record.append(
+        kind=kind,
+        subject=subject(meeting),
+        content=posted,
+        version=version,
+        label=label,
+    )
+    what = f"{kind} version {version}" + (f", {label}" if label else "")
+    audit.record(
+        actor,
+        f"{kind}.posted",
+        subject(meeting),
+        body_id=meeting.body_id,
+        detail=f"entry {seq}: {what}",
+    )
+    receipts.send(meeting, seq, what)
+    return seq
+
+
+def _check_agenda(tree: tuple[Node[AgendaItem], ...]) -> None:
+    nodes = [node for top in tree for node in top.walk()]
+    if not nodes:
+        raise RuleError("The agenda has no items yet: add one before posting.")
+    bare = [
+        f"{node.number or '–'} {node.item.title}"
+        for node in nodes
+        if node.item.kind == ItemKind.CLOSED and not node.item.legal_basis.strip()
+    ]
+    if bare:
+        raise RuleError(
+            "A closed item needs its legal basis before it can be posted: %(items)s",
+            items="; ".join(bare),
+        )
+
+
+def _check_files(agenda: Agenda, store: Store) -> None:
+    lost = [file.name for _, file in agenda.all_files() if not store.holds(file.sha256)]
+    if lost:
+        raise RuleError(
+            "These files cannot be read back; upload them again: %(files)s",
+            files=", ".join(lost),
+        )
+
+
+def _stamp_files(version: int, agenda: Agenda, files: list[Attachment]) -> None:
+    posted = {file.id for _, file in agenda.all_files()}
+    for attachment in files:
+        if attachment.document.key in posted and not attachment.first_posted_version:
+            attachment.first_posted_version = version

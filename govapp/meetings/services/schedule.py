@@ -1,0 +1,148 @@
+"""Scheduling: when, where and how a meeting takes place."""
+
+import json
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from govapp.audit import services as audit
+from govapp.audit.services import Actor
+from govapp.committees.models import Body
+from govapp.database import atomic, db
+from govapp.errors import RuleError, StaleError
+from govapp.meetings.content import meeting_title
+from govapp.meetings.models import Meeting, MeetingBody
+from govapp.meetings.models.meeting import State
+from govapp.meetings.rules import times
+
+DETAILS = (
+    "title",
+    "kind",
+    "place",
+    "directions",
+    "join_url",
+    "join_details",
+    "webcast_url",
+    "contact",
+    "note",
+)
+
+
+@atomic
+def schedule_meeting(
+    actor: Actor,
+    *,
+    bodies: Sequence[Body],
+    kind: str,
+    start: datetime,
+    end: datetime | None = None,
+    time_zone: str = "",
+    later: bool | None = None,
+    is_all_day: bool = False,
+    is_demonstration: bool = False,
+    sources: Sequence[str] = (),
+    **details: str,
+) -> Meeting:
+    """Draft a meeting of one or more bodies, the host first.
+
+    `start` and `end` are naive wall times in the zone (the host's by default).
+    """
+    if not bodies:
+        raise RuleError("Choose the body that meets.", "bodies")
+    meeting = Meeting(
+        uid=str(uuid.uuid4()),
+        kind=kind,
+        is_demonstration=is_demonstration,
+        sources=json.dumps(list(sources)) if sources else "",
+        **details,
+    )
+    set_times(
+        meeting,
+        start=start,
+        end=end,
+        time_zone=time_zone or bodies[0].time_zone,
+        later=later,
+        is_all_day=is_all_day,
+    )
+    meeting.places = [
+        MeetingBody(body=body, position=position)
+        for position, body in enumerate(dict.fromkeys(bodies))
+    ]
+    db.session.add(meeting)
+    db.session.flush()
+    _audit(actor, "meeting.scheduled", meeting, meeting.start_local)
+    return meeting
+
+
+@atomic
+def edit_meeting(
+    actor: Actor, meeting: Meeting, *, row_version: int, **details: str
+) -> None:
+    """Change what a meeting's notice says besides its time; raises StaleError."""
+    if meeting.row_version != row_version:
+        raise StaleError
+    changed = [name for name in DETAILS if name in details]
+    for name in changed:
+        setattr(meeting, name, details[name])
+    db.session.flush()
+    _audit(actor, "meeting.edited", meeting, ", ".join(changed))
+
+
+@atomic
+def change_draft_times(actor: Actor, meeting: Meeting, **when: Any) -> None:
+    """Change the time of a meeting that has not been posted; later ones are moved."""
+    if meeting.state != State.DRAFT:
+        raise RuleError("A posted meeting is rescheduled, so that everybody hears.")
+    set_times(meeting, **when)
+    db.session.flush()
+    _audit(actor, "meeting.timed", meeting, meeting.start_local)
+
+
+@atomic
+def change_bodies(actor: Actor, meeting: Meeting, bodies: Sequence[Body]) -> None:
+    """Set which bodies meet together; the host stays."""
+    joined = [body for body in dict.fromkeys(bodies) if body is not meeting.host]
+    kept = {place.body_id: place for place in meeting.places}
+    meeting.places = [
+        kept.get(body.id) or MeetingBody(body=body)
+        for body in [meeting.host, *joined]
+    ]
+    for position, place in enumerate(meeting.places):
+        place.position = position
+    db.session.flush()
+    _audit(actor, "meeting.joined", meeting, meeting_title(meeting))
+
+
+def set_times(
+    meeting: Meeting,
+    *,
+    start: datetime,
+    end: datetime | None,
+    time_zone: str,
+    later: bool | None = None,
+    is_all_day: bool = False,
+) -> None:
+    """Set wall times and their instants; raises RuleError on a time that is not one."""
+    if is_all_day:
+        start, end = start.replace(hour=0, minute=0), None
+    if end is not None and end <= start:
+        raise RuleError("The meeting ends before it starts: check both times.", "end")
+    if start.year < 1900 or start.year > 2199:
+        raise RuleError("Give a year between 1900 and 2199.", "start")
+    meeting.start_at = times.instant(start, time_zone, later=later, field="start")
+    meeting.end_at = (
+        times.instant(end, time_zone, later=later is not False, field="end")
+        if end
+        else None
+    )
+    meeting.start_local = start.strftime("%Y-%m-%dT%H:%M")
+    meeting.end_local = end.strftime("%Y-%m-%dT%H:%M") if end else ""
+    meeting.time_zone = time_zone
+    meeting.is_all_day = is_all_day
+
+
+def _audit(actor: Actor, action: str, meeting: Meeting, detail: str) -> None:
+    audit.record(
+        actor, action, f"meeting:{meeting.id}", body_id=meeting.body_id, detail=detail
+    )
