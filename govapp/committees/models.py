@@ -3,12 +3,52 @@
 Dates are text, YYYY, YYYY-MM or YYYY-MM-DD, as precise as they are known.
 """
 
+from enum import StrEnum
+
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govapp.database import Base
 
 PartialDate = String(10)
+
+
+class BodyKind(StrEnum):
+    """What kind of body it is."""
+
+    BOARD = "board"
+    COMMITTEE = "committee"
+    SUBCOMMITTEE = "subcommittee"
+    ADVISORY = "advisory"
+    OTHER = "other"
+
+
+class MembershipKind(StrEnum):
+    """In what capacity somebody sits."""
+
+    MEMBER = "member"
+    ALTERNATE = "alternate"
+    EX_OFFICIO = "ex_officio"
+    ADVISER = "adviser"
+
+
+class EndReason(StrEnum):
+    """Why a membership ended."""
+
+    TERM_EXPIRED = "term_expired"
+    RESIGNED = "resigned"
+    REMOVED = "removed"
+    DECEASED = "deceased"
+    SUPERSEDED = "superseded"
+    BODY_DISSOLVED = "body_dissolved"
+
+
+class OfficeName(StrEnum):
+    """What a member may be elected or named to."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    SECRETARY = "secretary"
 
 
 class Body(Base):
@@ -39,10 +79,10 @@ class Body(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     parent: Mapped["Body | None"] = relationship(
-        foreign_keys=[parent_id], remote_side=[id]
+        foreign_keys=[parent_id], remote_side="Body.id"
     )
     successor: Mapped["Body | None"] = relationship(
-        foreign_keys=[successor_id], remote_side=[id]
+        foreign_keys=[successor_id], remote_side="Body.id"
     )
     names: Mapped[list["BodyName"]] = relationship(
         order_by="BodyName.start_on, BodyName.id", cascade="all, delete-orphan"
@@ -120,8 +160,11 @@ class Seat(Base):
     created_on: Mapped[str] = mapped_column(PartialDate, default="")
     ended_on: Mapped[str] = mapped_column(PartialDate, default="")
     position: Mapped[int] = mapped_column(default=0)
+    row_version: Mapped[int] = mapped_column(default=1)
 
     body: Mapped[Body] = relationship(back_populates="seats")
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
 
 
 class Person(Base):
@@ -139,6 +182,10 @@ class Person(Base):
     )
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
+
+    @property
+    def body_id(self) -> None:
+        """No body's own: whoever may edit people may edit this one."""
 
 
 class Membership(Base):
@@ -170,7 +217,9 @@ class Membership(Base):
     person: Mapped[Person] = relationship(back_populates="memberships")
     seat: Mapped[Seat | None] = relationship()
     offices: Mapped[list["Office"]] = relationship(
-        order_by="Office.start_on, Office.id", cascade="all, delete-orphan"
+        back_populates="membership",
+        order_by="Office.start_on, Office.id",
+        cascade="all, delete-orphan",
     )
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
@@ -187,3 +236,10 @@ class Office(Base):
     is_acting: Mapped[bool] = mapped_column(default=False)
     start_on: Mapped[str] = mapped_column(PartialDate, default="")
     end_on: Mapped[str] = mapped_column(PartialDate, default="")
+
+    membership: Mapped[Membership] = relationship(back_populates="offices")
+
+    @property
+    def body_id(self) -> int:
+        """The body in which it is held."""
+        return self.membership.body_id
