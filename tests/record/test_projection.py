@@ -1,0 +1,150 @@
+"""The projection made anew equals the one that grew entry by entry."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from govapp.accounts.services import SYSTEM
+from govapp.committees.models import Body
+from govapp.database import db
+from govapp.documents.store import Store
+from govapp.errors import RuleError
+from govapp.meetings.models import Meeting
+from govapp.meetings.queries import agendas
+from govapp.meetings.services import agenda, posting, schedule
+from govapp.record import projection
+
+START = datetime(2026, 12, 16, 10)  # noqa: DTZ001 wall time
+STORE = Store("memory:")
+Step = tuple[str, int]
+
+
+def _edit(meeting: Meeting, number: int) -> None:
+    items = agendas.list_items(meeting)
+    if items:
+        item = items[number % len(items)]
+        title = f"{item.title} {number}"
+        agenda.edit_item(SYSTEM, item, row_version=item.row_version, title=title)
+
+
+def _move(meeting: Meeting, number: int) -> None:
+    items = agendas.list_items(meeting)
+    if items:
+        agenda.move_item_by(SYSTEM, items[number % len(items)], steps=number - 3)
+
+
+def _remove(meeting: Meeting, number: int) -> None:
+    items = agendas.list_items(meeting)
+    if items:
+        agenda.remove_item(SYSTEM, items[number % len(items)])
+
+
+def _nest(meeting: Meeting, number: int) -> None:
+    items = agendas.list_items(meeting)
+    parent = items[number % len(items)] if items else None
+    agenda.add_item(SYSTEM, meeting, title=f"Item {number}", parent=parent)
+
+
+def _reschedule(meeting: Meeting, number: int) -> None:
+    posting.reschedule_meeting(
+        SYSTEM,
+        meeting,
+        reason="Room",
+        start=START + timedelta(days=number),
+        end=None,
+        time_zone="America/Los_Angeles",
+    )
+
+
+STEPS: dict[str, Callable[[Meeting, int], object]] = {
+    "add": _nest,
+    "edit": _edit,
+    "move": _move,
+    "remove": _remove,
+    "notice": lambda meeting, _n: posting.post_notice(SYSTEM, meeting),
+    "agenda": lambda meeting, _n: posting.post_agenda(SYSTEM, meeting, store=STORE),
+    "withdraw": lambda meeting, _n: posting.withdraw_agenda(
+        SYSTEM, meeting, reason="Error"
+    ),
+    "reschedule": _reschedule,
+    "postpone": lambda meeting, _n: posting.postpone_meeting(
+        SYSTEM, meeting, reason="Storm"
+    ),
+    "cancel": lambda meeting, number: (
+        posting.cancel_meeting(SYSTEM, meeting, reason="Quorum") if number > 4 else None
+    ),
+}
+histories = st.lists(
+    st.tuples(st.integers(0, 1), st.sampled_from(sorted(STEPS)), st.integers(0, 7)),
+    min_size=5,
+    max_size=25,
+)
+
+
+def _two_meetings() -> list[Meeting]:
+    bodies = [
+        Body(slug=slug, name=slug.title(), kind="board", time_zone="UTC")
+        for slug in ("board", "committee")
+    ]
+    db.session.add_all(bodies)
+    return [
+        schedule.schedule_meeting(SYSTEM, bodies=who, kind="regular", start=START)
+        for who in (bodies, bodies[1:])
+    ]
+
+
+@given(history=histories)
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_rebuilt_equals_grown(
+    app: Flask, history: list[tuple[int, str, int]]
+) -> None:
+    with app.app_context():
+        meetings = _two_meetings()
+        for which, step, number in history:
+            try:
+                STEPS[step](meetings[which], number)
+            except RuleError:
+                continue
+        grown = projection.dump()
+        projection.rebuild()
+        assert projection.dump() == grown
+        db.session.rollback()
+
+
+def test_rebuild_restores_what_was_damaged(app: Flask) -> None:
+    with app.app_context():
+        meeting = _two_meetings()[0]
+        agenda.add_item(SYSTEM, meeting, title="Only item")
+        posting.post_agenda(SYSTEM, meeting, store=STORE)
+        grown = projection.dump()
+        assert [row[0] for row in grown["published_page"]] == ["meeting:2026-001"]
+        assert len(grown["published_date"]) == 2
+        db.session.execute(projection.PublishedPage.__table__.delete())
+        assert projection.rebuild() == 1
+        assert projection.dump() == grown
+        db.session.rollback()
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_a_step_of_each_kind_is_possible(app: Flask) -> None:
+    """Guards the property above against steps that never do anything."""
+    with app.app_context():
+        meeting = _two_meetings()[0]
+        for step in (
+            "add", "agenda", "edit", "agenda", "withdraw", "reschedule", "postpone",
+        ):  # fmt: skip
+            STEPS[step](meeting, 3)
+        STEPS["cancel"](meeting, 7)
+        card = posting.posted_card(meeting)
+        assert card is not None
+        assert card.state == "cancelled"
+        assert len(card.agenda_versions) == 2
+        assert len(card.moves) == 1
