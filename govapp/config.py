@@ -108,8 +108,9 @@ def _given(environment: Mapping[str, str]) -> dict[str, str]:
             continue
         name = variable.removeprefix("GOVAPP_").lower()
         if name.endswith("_file"):
-            name, text = name.removesuffix("_file"), _read(variable, text)
-        given[name] = text
+            given[name.removesuffix("_file")] = _read(variable, text)
+        else:
+            given[name] = text
     return given
 
 

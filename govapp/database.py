@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -19,7 +20,6 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import DeclarativeBase
-from datetime import UTC, datetime
 
 from govapp.config import Settings
 
@@ -43,12 +43,12 @@ class Base(DeclarativeBase):
 
 
 class Instant(TypeDecorator[datetime]):
-    """An instant kept as RFC 3339 text in UTC, so both engines sort and show it alike."""
+    """An instant kept as RFC 3339 text in UTC: both engines sort and show it alike."""
 
     impl = String(27)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Any) -> str | None:
         """Write an aware instant; raises ValueError on a naive one."""
         if value is None:
             return None
@@ -57,7 +57,7 @@ class Instant(TypeDecorator[datetime]):
         moment = value.astimezone(UTC).isoformat(timespec="microseconds")
         return moment.replace("+00:00", "Z")
 
-    def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:
+    def process_result_value(self, value: str | None, _dialect: Any) -> datetime | None:
         """Read it back."""
         return None if value is None else datetime.fromisoformat(value)
 

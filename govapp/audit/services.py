@@ -22,7 +22,12 @@ class Actor(Protocol):
 
 
 def record(
-    actor: Actor, action: str, subject: str, *, body_id: int | None = None, detail: str = ""
+    actor: Actor,
+    action: str,
+    subject: str,
+    *,
+    body_id: int | None = None,
+    detail: str = "",
 ) -> None:
     """Write one line; `action` is noun.verb, such as `meeting.cancelled`."""
     db.session.execute(

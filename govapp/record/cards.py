@@ -1,33 +1,11 @@
-"""What pages show of a subject: a pure fold of its entries, in order."""
+"""What pages show of a subject: frozen values, folded from its entries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
-from govapp import clock
-from govapp.record.changes import Change, agenda_changes
-from govapp.record.shapes.base import BodyRef, Frozen, Kind
+from govapp.record.changes import Change
+from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import Body, Roster
-from govapp.record.shapes.meetings import (
-    Agenda,
-    Cancellation,
-    Minutes,
-    Notice,
-    Result,
-    Withdrawal,
-)
-
-
-@dataclass(frozen=True)
-class Posting:
-    """An entry as the fold reads it."""
-
-    seq: int
-    kind: str
-    version: int
-    label: str
-    posted_at: datetime
-    content: str
+from govapp.record.shapes.meetings import Agenda, Minutes, Notice, Result
 
 
 class Line(Frozen):
@@ -117,196 +95,15 @@ class MeetingCard(Frozen):
     @property
     def agenda_version(self) -> Version | None:
         """The version now in force, if any."""
-        return _in_force(self.agenda_versions)
+        return in_force(self.agenda_versions)
 
     @property
     def minutes_version(self) -> Version | None:
         """The minutes' version now in force, if any."""
-        return _in_force(self.minutes_versions)
+        return in_force(self.minutes_versions)
 
 
-def _in_force(versions: tuple[Version, ...]) -> Version | None:
+def in_force(versions: Sequence[Version]) -> Version | None:
+    """Return the newest version that was not withdrawn."""
     kept = [version for version in versions if not version.withdrawn]
     return kept[-1] if kept else None
-
-
-def body_card(postings: Sequence[Posting]) -> BodyCard | None:
-    """Fold a body's entries; nothing before its first `body` entry."""
-    body: Body | None = None
-    roster: Roster | None = None
-    posted_at = roster_posted_at = ""
-    for posting in postings:
-        if posting.kind == Kind.BODY:
-            body = Body.read(posting.content)
-            posted_at = clock.stamp(posting.posted_at)
-        elif posting.kind == Kind.ROSTER:
-            roster = Roster.read(posting.content)
-            roster_posted_at = clock.stamp(posting.posted_at)
-    if body is None:
-        return None
-    return BodyCard(
-        body=body,
-        roster=roster,
-        posted_at=posted_at,
-        roster_posted_at=roster_posted_at,
-    )
-
-
-def meeting_card(postings: Sequence[Posting]) -> MeetingCard:
-    """Fold a meeting's entries, of which the first is its notice."""
-    fold = _MeetingFold(Notice.read(postings[0].content), postings[0])
-    for posting in postings:
-        fold.take(posting)
-    return fold.card()
-
-
-class _MeetingFold:
-    """The running state of one meeting while its entries are read."""
-
-    def __init__(self, notice: Notice, first: Posting) -> None:
-        self.notice = notice
-        self.updated_at = clock.stamp(first.posted_at)
-        self.cancelled_at = self.cancellation = ""
-        self.moves: list[Move] = []
-        self.agendas: dict[int, Agenda] = {}
-        self.agenda_versions: list[Version] = []
-        self.minutes: dict[int, Minutes] = {}
-        self.minutes_versions: list[Version] = []
-        self.result: Result | None = None
-        self.withdrawn: list[WithdrawnFile] = []
-        self.lines: list[Line] = []
-
-    def take(self, posting: Posting) -> None:
-        """Read one entry."""
-        self.updated_at = clock.stamp(posting.posted_at)
-        reason, changes = "", ()  # type: tuple[str, tuple[Change, ...]]
-        match posting.kind:
-            case Kind.NOTICE:
-                reason = self._notice(Notice.read(posting.content))
-            case Kind.AGENDA:
-                changes = self._agenda(posting)
-            case Kind.MINUTES:
-                self._minutes(posting)
-            case Kind.RESULT:
-                self.result = Result.read(posting.content)
-            case Kind.CANCELLATION:
-                reason = Cancellation.read(posting.content).reason
-                self.cancelled_at, self.cancellation = self.updated_at, reason
-            case Kind.WITHDRAWAL:
-                reason = self._withdraw(Withdrawal.read(posting.content))
-        self.lines.append(self._line(posting, reason, changes))
-
-    def _notice(self, notice: Notice) -> str:
-        old = self.notice
-        if (old.start_at, old.is_all_day) != (notice.start_at, notice.is_all_day):
-            self.moves.append(
-                Move(
-                    start_local=old.start_local,
-                    start_at=old.start_at,
-                    is_all_day=old.is_all_day,
-                    posted_at=self.updated_at,
-                    reason=notice.reason,
-                )
-            )
-        self.notice = notice
-        return notice.reason
-
-    def _agenda(self, posting: Posting) -> tuple[Change, ...]:
-        agenda = Agenda.read(posting.content)
-        current = _in_force(tuple(self.agenda_versions))
-        changes = (
-            agenda_changes(self.agendas[current.version], agenda) if current else ()
-        )
-        self.agendas[posting.version] = agenda
-        self.agenda_versions.append(
-            Version(
-                version=posting.version,
-                label=posting.label,
-                posted_at=self.updated_at,
-                seq=posting.seq,
-                changes=changes,
-            )
-        )
-        return changes
-
-    def _minutes(self, posting: Posting) -> None:
-        minutes = Minutes.read(posting.content)
-        self.minutes[posting.version] = minutes
-        self.minutes_versions.append(
-            Version(
-                version=posting.version,
-                label=posting.label,
-                posted_at=self.updated_at,
-                seq=posting.seq,
-                state=minutes.state,
-            )
-        )
-
-    def _withdraw(self, withdrawal: Withdrawal) -> str:
-        versions = {
-            "agenda": self.agenda_versions,
-            "minutes": self.minutes_versions,
-        }.get(withdrawal.what, [])
-        for index, version in enumerate(versions):
-            if version.version == withdrawal.version:
-                versions[index] = version.model_copy(
-                    update={"withdrawn": withdrawal.reason}
-                )
-        if withdrawal.what == "document":
-            self.withdrawn.append(
-                WithdrawnFile(
-                    id=withdrawal.document,
-                    version=withdrawal.version,
-                    reason=withdrawal.reason,
-                    posted_at=self.updated_at,
-                )
-            )
-        return withdrawal.reason
-
-    def _line(
-        self, posting: Posting, reason: str, changes: tuple[Change, ...]
-    ) -> Line:
-        return Line(
-            seq=posting.seq,
-            kind=posting.kind,
-            version=posting.version,
-            label=posting.label,
-            posted_at=self.updated_at,
-            number=self.notice.number,
-            title=self.notice.title,
-            bodies=self.notice.bodies,
-            start_local=self.notice.start_local,
-            is_all_day=self.notice.is_all_day,
-            time_zone=self.notice.time_zone,
-            reason=reason,
-            changes=changes,
-        )
-
-    def _state(self, agenda: Version | None, minutes: Version | None) -> str:
-        if self.cancelled_at:
-            return "cancelled"
-        if self.notice.is_postponed:
-            return "postponed"
-        if minutes and minutes.state == "approved":
-            return "completed"
-        return "noticed" if agenda else "scheduled"
-
-    def card(self) -> MeetingCard:
-        """Return what was read so far."""
-        agenda = _in_force(tuple(self.agenda_versions))
-        minutes = _in_force(tuple(self.minutes_versions))
-        return MeetingCard(
-            notice=self.notice,
-            state=self._state(agenda, minutes),
-            updated_at=self.updated_at,
-            cancelled_at=self.cancelled_at,
-            cancellation=self.cancellation,
-            moves=tuple(self.moves),
-            agenda=self.agendas[agenda.version] if agenda else None,
-            agenda_versions=tuple(self.agenda_versions),
-            minutes=self.minutes[minutes.version] if minutes else None,
-            minutes_versions=tuple(self.minutes_versions),
-            result=self.result,
-            withdrawn_files=tuple(self.withdrawn),
-            lines=tuple(self.lines),
-        )

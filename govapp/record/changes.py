@@ -43,7 +43,9 @@ def agenda_changes(old: Agenda, new: Agenda) -> tuple[Change, ...]:
     if old.note != new.note:
         found.append(Change(what="note"))
     for item in new.walk():
-        found.extend(_item_changes(before.get(item.key), item, item.key in moved))
+        found.extend(
+            _item_changes(before.get(item.key), item, is_moved=item.key in moved)
+        )
     found.extend(
         Change(what="removed", key=item.key, number=item.number, title=item.title)
         for item in old.walk()
@@ -60,7 +62,7 @@ def version_label(version: int, changes: Iterable[Change]) -> str:
     return "supplemental" if kinds == {"file_added"} else "revised"
 
 
-def _item_changes(old: Item | None, new: Item, is_moved: bool) -> Iterable[Change]:
+def _item_changes(old: Item | None, new: Item, *, is_moved: bool) -> Iterable[Change]:
     named = {"key": new.key, "number": new.number, "title": new.title}
     if old is None:
         yield Change(what="added", **named)
@@ -97,7 +99,11 @@ def _file_changes(
     for file in old:
         if file.id not in after:
             yield Change(
-                what="file_removed", key=key, number=number, title=title, file=file.label
+                what="file_removed",
+                key=key,
+                number=number,
+                title=title,
+                file=file.label,
             )
 
 

@@ -5,13 +5,8 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import delete, insert, select
 
 from govapp.database import Base, db
-from govapp.record.cards import (
-    Line,
-    MeetingCard,
-    Posting,
-    body_card,
-    meeting_card,
-)
+from govapp.record.cards import Line, MeetingCard
+from govapp.record.folding import Posting, body_card, meeting_card
 from govapp.record.models import (
     PUBLIC,
     PublishedDate,
@@ -65,8 +60,11 @@ def refresh(subject: str) -> None:
     _MAKERS[kind](subject, key, postings)
 
 
-def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Make the whole projection again from the record; return how many subjects."""
+def rebuild(report: Callable[[int, int], None] | None = None) -> int:
+    """Make the whole projection again from the record; return how many subjects.
+
+    `report` hears, after each subject, how many of how many are done.
+    """
     for table in TABLES:
         db.session.execute(delete(table))
     subjects = db.session.scalars(
@@ -77,7 +75,8 @@ def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> in
     ).all()
     for done, subject in enumerate(subjects, start=1):
         refresh(subject)
-        report(done, len(subjects))
+        if report:
+            report(done, len(subjects))
     return len(subjects)
 
 
@@ -87,7 +86,9 @@ def dump() -> dict[str, list[tuple[object, ...]]]:
     def rows(table: type[Base]) -> Iterator[tuple[object, ...]]:
         columns = table.__table__
         order = list(columns.primary_key)
-        yield from (tuple(row) for row in db.session.execute(select(columns).order_by(*order)))
+        yield from (
+            tuple(row) for row in db.session.execute(select(columns).order_by(*order))
+        )
 
     return {table.__tablename__: list(rows(table)) for table in TABLES}
 
@@ -121,8 +122,8 @@ def _add_lines(lines: tuple[Line, ...]) -> None:
         _add(PublishedPosting, posting_rows(line))
 
 
-def _organization(subject: str, key: str, postings: list[Posting]) -> None:
-    _add_page(subject, key, postings[-1].content)
+def _organization(subject: str, _key: str, postings: list[Posting]) -> None:
+    _add_page(subject, "", postings[-1].content)
 
 
 def _body(subject: str, key: str, postings: list[Posting]) -> None:
@@ -133,7 +134,7 @@ def _body(subject: str, key: str, postings: list[Posting]) -> None:
     _add(PublishedService, service_rows(key, card))
 
 
-def _meeting(subject: str, key: str, postings: list[Posting]) -> None:
+def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
     card: MeetingCard = meeting_card(postings)
     _add_page(subject, card.notice.start_at, card.canonical())
     _add(PublishedMeeting, [meeting_row(card)])

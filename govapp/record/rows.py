@@ -4,7 +4,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from govapp import clock
-from govapp.record.cards import BodyCard, Line, MeetingCard, Posting
+from govapp.record.cards import BodyCard, Line, MeetingCard
+from govapp.record.folding import Posting
 from govapp.record.shapes.base import BodyRef, File, Frozen, Kind
 from govapp.record.shapes.meetings import Agenda
 
@@ -96,8 +97,7 @@ def date_rows(card: MeetingCard) -> list[Row]:
     """
     notice = card.notice
     starts = {
-        move.start_at: (move.start_local, move.start_local, True)
-        for move in card.moves
+        move.start_at: (move.start_local, move.start_local, True) for move in card.moves
     }
     end_local = max(notice.start_local, notice.end_local)
     starts[notice.start_at] = (notice.start_local, end_local, False)

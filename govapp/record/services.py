@@ -64,7 +64,5 @@ def lock() -> None:
     On SQLite every write transaction holds the whole database anyway.
     """
     db.session.execute(
-        update(RecordHead)
-        .where(RecordHead.log == PUBLIC)
-        .values(size=RecordHead.size)
+        update(RecordHead).where(RecordHead.log == PUBLIC).values(size=RecordHead.size)
     )

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from flask import Response, make_response, render_template, request
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField
 from wtforms.widgets import HiddenInput
@@ -11,7 +12,7 @@ from wtforms.widgets import HiddenInput
 from govapp.errors import RuleError
 
 
-class DeskForm(FlaskForm):
+class DeskForm(FlaskForm):  # type: ignore[misc]  # it ships no types
     """A form of the desk; sent twice, it counts once."""
 
     idempotency_key = HiddenField(default=lambda: str(uuid.uuid4()))
@@ -30,11 +31,11 @@ class DeskForm(FlaskForm):
     def refuse(self, error: RuleError) -> None:
         """Show a rule's refusal beside the field it is about, or above the form."""
         field = self._fields.get(error.field or "")
-        errors = field.errors if field is not None else self.form_errors
-        if isinstance(errors, tuple):
-            field.errors = [*errors, str(error)]  # type: ignore[union-attr]
+        message = gettext(error.message, **error.values)
+        if field is None:
+            self.form_errors.append(message)
         else:
-            errors.append(str(error))
+            field.errors = [*field.errors, message]
 
     def renew(self) -> None:
         """Take a new key: what was sent under the old one was refused."""

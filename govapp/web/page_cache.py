@@ -85,7 +85,7 @@ class PageCache:
         def start(status: str, headers: Headers, *rest: Any) -> Callable[..., Any]:
             if asked.get(MARK):
                 started[:] = [status, headers]
-                return lambda data: None
+                return lambda _data: None
             return start_response(status, headers, *rest)  # type: ignore[no-any-return]
 
         # Asked whole and unconditionally, one rendering serves every way of asking.

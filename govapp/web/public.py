@@ -30,9 +30,7 @@ def feed(text: str | bytes, mimetype: str) -> Response:
 def error(template: str, status: int, **context: Any) -> Response:
     """Answer with an error page that no cache keeps."""
     text = _text(template, status=status, **context)
-    return Response(
-        text, status, {"Cache-Control": "no-store"}, mimetype="text/html"
-    )
+    return Response(text, status, {"Cache-Control": "no-store"}, mimetype="text/html")
 
 
 def _text(template: str, **context: Any) -> str:

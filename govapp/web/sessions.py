@@ -39,7 +39,7 @@ class NoSession(SessionMixin):
         """Refuse."""
         self._refuse()
 
-    def __len__(self) -> NoReturn:
+    def __len__(self) -> NoReturn:  # noqa: PLE0303 it raises
         """Refuse."""
         self._refuse()
 

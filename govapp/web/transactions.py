@@ -1,5 +1,6 @@
 """One commit at the edge, and each posting form counted once."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, Response, redirect, request
@@ -10,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from govapp import clock
 from govapp.database import Base, Instant, db
-from datetime import datetime
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -103,9 +103,7 @@ def _two_meetings() -> list[Meeting]:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_rebuilt_equals_grown(
-    app: Flask, history: list[tuple[int, str, int]]
-) -> None:
+def test_rebuilt_equals_grown(app: Flask, history: list[tuple[int, str, int]]) -> None:
     with app.app_context():
         meetings = _two_meetings()
         for which, step, number in history:

@@ -160,7 +160,7 @@ def _siblings(meeting: Meeting, parent_id: int | None) -> list[int]:
 
 
 def _set_places(parent_id: int | None, order: Sequence[int]) -> None:
-    """Number siblings anew; a move is no edit, so no item's row version changes."""
+    """Place siblings anew; a move is no edit, so no item's row version changes."""
     for position, item_id in enumerate(order):
         db.session.execute(
             update(AgendaItem)

@@ -96,7 +96,7 @@ def propose_minutes(actor: Actor, minutes: Minutes) -> int:
 def approve_minutes(actor: Actor, minutes: Minutes, *, at: Meeting) -> int:
     """Post the minutes as approved at a later meeting of the same body.
 
-    From then on they are not edited: a correction is a new version, adopted in its turn.
+    From then on they are not edited: a correction is a new version, adopted in turn.
     """
     _check_open(minutes)
     if minutes.state != MinutesState.PROPOSED:

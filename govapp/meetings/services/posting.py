@@ -18,7 +18,7 @@ from govapp.meetings.services.schedule import set_times
 from govapp.record import rules as record_rules
 from govapp.record import services as record
 from govapp.record.cards import MeetingCard
-from govapp.record.changes import agenda_changes, version_label
+from govapp.record.changes import Change, agenda_changes, version_label
 from govapp.record.published import find_page
 from govapp.record.shapes.base import Frozen, Kind
 from govapp.record.shapes.meetings import Agenda, Cancellation, Withdrawal
@@ -88,7 +88,11 @@ def cancel_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> int:
     states.check("cancel", meeting.state)
     meeting.state, meeting.reason = State.CANCELLED, reason
     return append(
-        actor, meeting, Kind.CANCELLATION, Cancellation(reason=reason), label="cancelled"
+        actor,
+        meeting,
+        Kind.CANCELLATION,
+        Cancellation(reason=reason),
+        label="cancelled",
     )
 
 
@@ -177,7 +181,7 @@ def posted_card(meeting: Meeting) -> MeetingCard | None:
     return MeetingCard.read(page) if page else None
 
 
-def changes_to_post(meeting: Meeting, agenda: Agenda) -> tuple[Frozen, ...]:
+def changes_to_post(meeting: Meeting, agenda: Agenda) -> tuple[Change, ...]:
     """List how an agenda differs from the one in force, if there is one."""
     card = posted_card(meeting)
     return agenda_changes(card.agenda, agenda) if card and card.agenda else ()
@@ -198,7 +202,7 @@ def _notice_hash(meeting: Meeting) -> str:
 
 
 def _give_number(meeting: Meeting) -> None:
-    """Number a meeting at its first posting, after those already posted."""
+    """Give a meeting its number at its first posting, after those already posted."""
     record.lock()
     year = int(meeting.start_local[:4])
     number = numbering.next_number(year, meetings.list_numbers(year))
@@ -216,6 +220,7 @@ def _post_notice(actor: Actor, meeting: Meeting, label: str) -> int:
     return append(actor, meeting, Kind.NOTICE, notice, version=version, label=label)
 
 
+@atomic
 def append(
     actor: Actor,
     meeting: Meeting,

@@ -105,8 +105,7 @@ def change_bodies(actor: Actor, meeting: Meeting, bodies: Sequence[Body]) -> Non
     joined = [body for body in dict.fromkeys(bodies) if body is not meeting.host]
     kept = {place.body_id: place for place in meeting.places}
     meeting.places = [
-        kept.get(body.id) or MeetingBody(body=body)
-        for body in [meeting.host, *joined]
+        kept.get(body.id) or MeetingBody(body=body) for body in [meeting.host, *joined]
     ]
     for position, place in enumerate(meeting.places):
         place.position = position

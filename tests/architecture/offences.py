@@ -1,0 +1,166 @@
+"""What the architecture forbids: functions that list the offences of a tree."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOMS = {
+    "rules", "models", "queries", "services", "content", "published", "forms",
+    "views_public", "views_desk", "views_member", "commands",
+}  # fmt: skip
+# Rooms of one feature's own, each with what it is for.
+OWN_ROOMS = {
+    "accounts": {"setup": "Flask-Security, fitted to this product"},
+    "documents": {"store": "the file store"},
+    "exchange": {"calendars": "iCalendar", "feeds": "Atom"},
+    "mail": {"delivery": "SMTP", "texts": "the words of mails", "worker": "its loop"},
+    "meetings": {
+        "receipts": "what secretaries are told of a posting",
+        "rich_text": "which HTML a text may hold",
+    },
+    "record": {
+        "shapes": "what can be posted",
+        "cards": "what pages show of a subject",
+        "folding": "from entries to cards",
+        "changes": "what differs between two versions",
+        "rows": "the projection's rows",
+        "projection": "the projection",
+    },
+    "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
+}
+FEATURES = ("accounts", "audit", "committees", "documents", "exchange", "mail",
+            "meetings", "record", "site")  # fmt: skip
+JUNK = {"utils", "util", "helpers", "common", "misc"}
+CODE_LINES, TEMPLATE_LINES, VIEW_LINES, SERVICE_LINES = 300, 120, 15, 25
+UNSAFE_MARKUP = re.compile(
+    r"\|\s*safe\b|<style\b|\sstyle=|\son\w+=|javascript:|autoescape false"
+)
+
+
+def python_files(root: Path) -> Iterator[Path]:
+    """Yield the product's own Python files."""
+    for path in sorted((root / "govapp").rglob("*.py")):
+        if "node_modules" not in path.parts:
+            yield path
+
+
+def templates(root: Path) -> Iterator[Path]:
+    """Yield the templates."""
+    yield from sorted(
+        path for path in (root / "templates").rglob("*") if path.is_file()
+    )
+
+
+def unknown_rooms(root: Path) -> list[str]:
+    """List the files and folders of features that are no known room."""
+    found = []
+    for feature in FEATURES:
+        for path in sorted((root / "govapp" / feature).glob("*")):
+            name = path.stem
+            if (
+                name.startswith("__")
+                or name in ROOMS
+                or name in OWN_ROOMS.get(feature, {})
+            ):
+                continue
+            found.append(f"{feature}/{path.name} is no room")
+    found += [
+        f"{path} is a junk drawer"
+        for path in python_files(root)
+        if path.stem in JUNK or path.parent.name in JUNK
+    ]
+    return found
+
+
+def long_files(root: Path) -> list[str]:
+    """List the files that no longer fit in a few screens."""
+    found = []
+    for paths, limit in (
+        (python_files(root), CODE_LINES),
+        (templates(root), TEMPLATE_LINES),
+    ):
+        for path in paths:
+            lines = len(path.read_text(encoding="utf-8").splitlines())
+            if lines > limit:
+                found.append(f"{path} has {lines} lines, more than {limit}")
+    return found
+
+
+def hidden_imports(root: Path) -> list[str]:
+    """List the imports inside functions."""
+    return [
+        f"{path}:{node.lineno} imports inside {function.name}"
+        for path in python_files(root)
+        for function in _functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+
+def long_views(root: Path) -> list[str]:
+    """List the views that do more than translate."""
+    return [
+        f"{path}:{function.lineno} {function.name} has {lines} lines"
+        for path in python_files(root)
+        if "views_" in str(path)
+        for function in _functions(path)
+        if any("blueprint" in ast.unparse(mark) for mark in function.decorator_list)
+        if (lines := _body_lines(function)) > VIEW_LINES
+    ]
+
+
+def careless_services(root: Path) -> list[str]:
+    """List services that do not name their actor, are not atomic, or commit."""
+    found = []
+    for path in python_files(root):
+        if "services" not in (path.stem, path.parent.name):
+            continue
+        if path.relative_to(root).parts[1] in {"record", "audit", "mail"}:
+            continue
+        for function in _functions(path):
+            first = function.args.args[0].arg if function.args.args else ""
+            marks = {ast.unparse(mark) for mark in function.decorator_list}
+            if (
+                first == "actor"
+                and not function.name.startswith("_")
+                and "atomic" not in marks
+            ):
+                found.append(f"{path}: {function.name} is not atomic")
+            if "atomic" in marks and first != "actor":
+                found.append(f"{path}: {function.name} does not name its actor")
+            if "commit(" in ast.unparse(function):
+                found.append(f"{path}: {function.name} commits")
+    return found
+
+
+def unsafe_templates(root: Path) -> list[str]:
+    """List what opens a template to injection or breaks the content policy."""
+    return [
+        f"{path}:{number}: {line.strip()[:80]}"
+        for path in templates(root)
+        if path.suffix == ".html"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if UNSAFE_MARKUP.search(line)
+    ]
+
+
+def orphan_templates(root: Path) -> list[str]:
+    """List templates that nothing names."""
+    sources = [path.read_text(encoding="utf-8") for path in python_files(root)]
+    sources += [path.read_text(encoding="utf-8") for path in templates(root)]
+    text = "\n".join(sources)
+    names = {str(path.relative_to(root / "templates")) for path in templates(root)}
+    return sorted(name for name in names if name not in text)
+
+
+def _functions(path: Path) -> Iterator[ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def _body_lines(function: ast.FunctionDef) -> int:
+    body = function.body
+    if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        body = body[1:]
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
