@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from govapp import database, paths
+from govapp.accounts import setup as accounts
 from govapp.blueprints import BLUEPRINTS
 from govapp.config import Settings, load_settings
 from govapp.documents.store import Store
@@ -37,6 +38,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.init_app(app)
     transactions.init_app(app)
     access.init_app(app)
+    accounts.init_app(app)
+    app.before_request(transactions.claim_key)
     headers.init_app(app, secure=settings.base_url.startswith("https:"))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

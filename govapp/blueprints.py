@@ -2,4 +2,10 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from govapp.accounts import views_account as accounts_own
+from govapp.accounts import views_desk as accounts_desk
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    accounts_own.blueprint,
+    accounts_desk.blueprint,
+)

@@ -35,6 +35,11 @@ class User(Base, UserMixin):
         """The roles held, each for a body or (None) for the installation."""
         return {(Role(held.role), held.body_id) for held in self.assignments}
 
+    @property
+    def body_id(self) -> None:
+        """The body it belongs to: none, an account is the installation's."""
+        return
+
 
 class RoleAssignment(Base):
     """A role somebody holds, for a body or for the whole installation."""

@@ -27,12 +27,11 @@ class IdempotencyKey(Base):
 
 
 def init_app(app: Flask) -> None:
-    """Read on safe requests, claim the form's key on others, commit good answers."""
+    """Read on safe requests, write on others, commit good answers."""
 
     @app.before_request
-    def begin() -> ResponseReturnValue | None:
+    def begin() -> None:
         db.session.info["read_only"] = request.method in SAFE
-        return _claim() if request.method not in SAFE else None
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -50,10 +49,14 @@ def init_app(app: Flask) -> None:
         db.session.info.pop("read_only", None)
 
 
-def _claim() -> ResponseReturnValue | None:
-    """Take the form's key; a form that was sent before leads where it led then."""
+def claim_key() -> ResponseReturnValue | None:
+    """Take the form's key; a form that was sent before leads where it led then.
+
+    To be asked once it is known who sent the form: a key taken by somebody who was sent
+    to sign in first would be lost to them.
+    """
     key = request.form.get("idempotency_key", "")[:64]
-    if not key:
+    if not key or request.method in SAFE:
         return None
     values: dict[str, Any] = {
         "key": key,

@@ -1,0 +1,167 @@
+"""The forms of signing in, of passwords, and of the administrator's pages."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import session
+from flask_babel import lazy_gettext as _
+from flask_security.forms import (
+    ChangePasswordForm,
+    ForgotPasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    valid_user_email,
+)
+from flask_security.utils import hash_password
+from wtforms import (
+    EmailField,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from govapp.accounts.rules import fold_email
+from govapp.permissions import Role
+from govapp.web.forms import DeskForm
+
+ROLES = {
+    Role.SECRETARY: _("Secretary: prepares and posts for a body"),
+    Role.MEMBER: _("Member: reads what is released to the members of a body"),
+    Role.CONTRIBUTOR: _("Contributor: proposes items to a body"),
+    Role.ADMINISTRATOR: _("Administrator: manages users, bodies and settings"),
+    Role.AUDITOR: _("Auditor: reads the record and the trail of the desk"),
+}
+
+
+def _email(*checks: Any) -> EmailField:
+    return EmailField(
+        _("E-mail address"),
+        [InputRequired(_("Enter an e-mail address.")), *checks],
+        filters=[lambda text: fold_email(text or "")],
+        render_kw={"autocomplete": "username"},
+    )
+
+
+def _password(label: str) -> PasswordField:
+    return PasswordField(
+        label,
+        [InputRequired(_("Enter your password."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+def _new_password() -> PasswordField:
+    return PasswordField(
+        _("New password"),
+        [InputRequired(_("Enter a new password."))],
+        description=_(
+            "At least 12 characters. Four words that have nothing to do with each "
+            "other work well."
+        ),
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+def _repeated(other: str) -> PasswordField:
+    return PasswordField(
+        _("New password again"),
+        [
+            InputRequired(_("Enter the new password again.")),
+            EqualTo(other, _("This is not the same as the new password above.")),
+        ],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class SignInForm(LoginForm):
+    """E-mail address and password."""
+
+    email = _email()
+    password = _password(_("Password"))
+    remember = None  # type: ignore[assignment]  # so WTForms drops a field
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave out the link that Flask-Security puts beside the password."""
+        super().__init__(*args, **kwargs)
+        self.password.description = ""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Check who it is; a session begins with nothing in it."""
+        known = super().validate(**kwargs)
+        if known:
+            session.clear()
+        return known
+
+
+class ForgottenForm(ForgotPasswordForm):
+    """Where to send the link."""
+
+    email = _email(valid_user_email)
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Find the account, taking the time that it takes where there is none."""
+        known = super().validate(**kwargs)
+        if known:
+            hash_password("as is done for an address without an account")
+        return known
+
+
+class ChoosePasswordForm(ResetPasswordForm):
+    """A password by the link of an invitation, or of a forgotten one."""
+
+    password = _new_password()
+    password_confirm = _repeated("password")
+
+
+class ChangeForm(ChangePasswordForm):
+    """A new password by somebody who knows the old one."""
+
+    password = _password(_("Present password"))
+    new_password = _new_password()
+    new_password_confirm = _repeated("new_password")
+
+
+class GrantForm(DeskForm):
+    """A role, and the bodies it is for."""
+
+    role = RadioField(
+        _("Role"),
+        choices=[(role.value, label) for role, label in ROLES.items()],
+        validators=[InputRequired(_("Choose a role."))],
+    )
+    bodies = SelectMultipleField(
+        _("For which bodies"),
+        coerce=int,
+        description=_("None for an administrator or an auditor."),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+
+    def __init__(
+        self, *args: Any, bodies: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        """Offer these bodies, each its id and its name."""
+        super().__init__(*args, **kwargs)
+        self.bodies.choices = list(bodies)
+
+    @property
+    def grants(self) -> set[tuple[Role, int | None]]:
+        """What was chosen: a role for each body, or (None) for the installation."""
+        role = Role(self.role.data)
+        return {(role, body_id) for body_id in self.bodies.data or [None]}
+
+
+class InviteForm(GrantForm):
+    """Somebody new, with a first role."""
+
+    name = StringField(
+        _("Name"), [InputRequired(_("Enter the person's name.")), Length(max=200)]
+    )
+    email = EmailField(
+        _("E-mail address"),
+        [InputRequired(_("Enter an e-mail address.")), Length(max=320)],
+        description=_("The invitation goes there."),
+    )

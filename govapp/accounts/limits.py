@@ -1,0 +1,51 @@
+"""How often one may try: per account and per address, counted in memory.
+
+Each server process counts for itself, and forgets when it ends.
+"""
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_limiter import Limiter, RequestLimit
+from flask_limiter.util import get_remote_address
+
+from govapp.accounts.rules import fold_email
+
+RETRY_AFTER = 15 * 60
+
+
+def init_app(app: Flask) -> None:
+    """Limit wrong passwords, and requests for mails, on an application."""
+    limiter = Limiter(
+        get_remote_address, app=app, storage_uri="memory://", strategy="moving-window"
+    )
+    views = app.view_functions
+    for endpoint, key, often in (
+        ("security.login", _account, "10 per 15 minutes"),
+        ("security.login", get_remote_address, "100 per 15 minutes"),
+        ("security.change_password", get_remote_address, "10 per 15 minutes"),
+        ("security.reset_password", get_remote_address, "50 per 15 minutes"),
+        ("security.forgot_password", _account, "5 per hour"),
+        ("security.forgot_password", get_remote_address, "30 per hour"),
+    ):
+        views[endpoint] = limiter.limit(  # type: ignore[assignment]
+            often,
+            key_func=key,
+            methods=["POST"],
+            scope=key.__name__,
+            deduct_when=_counts,
+            on_breach=_refuse,
+        )(views[endpoint])
+
+
+def _account() -> str:
+    return fold_email(request.form.get("email", ""))
+
+
+def _counts(response: Response) -> bool:
+    """Count every mail asked for, and of passwords those that were refused."""
+    return response.status_code == 422 or request.endpoint == "security.forgot_password"
+
+
+def _refuse(_limit: RequestLimit) -> Response:
+    answer = make_response(render_template("security/too_many.html"), 429)
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer

@@ -1,0 +1,48 @@
+"""Reads of accounts and of the roles they hold."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from govapp.accounts.models import RoleAssignment, User
+from govapp.accounts.rules import fold_email
+from govapp.database import db
+from govapp.errors import NotFoundError
+from govapp.permissions import Role
+
+
+def find_user(email: str) -> User | None:
+    """Return the account of an e-mail address, or None."""
+    return db.session.scalar(select(User).where(User.email == fold_email(email)))
+
+
+def get_user(user_id: int) -> User:
+    """Return an account; raises NotFoundError."""
+    user = db.session.get(User, user_id)
+    if user is None:
+        raise NotFoundError
+    return user
+
+
+def get_assignment(user_id: int, assignment_id: int) -> RoleAssignment:
+    """Return a role that an account holds; raises NotFoundError."""
+    assignment = db.session.get(RoleAssignment, assignment_id)
+    if assignment is None or assignment.user_id != user_id:
+        raise NotFoundError
+    return assignment
+
+
+def list_users() -> Sequence[User]:
+    """Return every account with its roles, by name."""
+    return db.session.scalars(select(User).order_by(User.name, User.id)).all()
+
+
+def list_administrators() -> Sequence[User]:
+    """Return the accounts that may administer now, kept from changing meanwhile."""
+    return db.session.scalars(
+        select(User)
+        .join(User.assignments)
+        .where(User.active, RoleAssignment.role == Role.ADMINISTRATOR)
+        .order_by(User.id)
+        .with_for_update()
+    ).all()

@@ -1,0 +1,105 @@
+"""What makes an e-mail address the same, a password weak, and an address ours."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from govapp.errors import RuleError
+
+MINIMUM = 12
+LEFT_OVER = 6
+WORD = 4
+COMMON = (
+    "0123456789",
+    "1234567890",
+    "123456789",
+    "12345678",
+    "1234567",
+    "123456",
+    "12345",
+    "1234",
+    "987654321",
+    "abcdefgh",
+    "abc123",
+    "abcd",
+    "administrator",
+    "admin",
+    "baseball",
+    "changeme",
+    "dragon",
+    "football",
+    "iloveyou",
+    "letmein",
+    "login",
+    "master",
+    "monkey",
+    "passw0rd",
+    "password",
+    "princess",
+    "qwertyuiop",
+    "qwerty",
+    "secret",
+    "shadow",
+    "sunshine",
+    "superman",
+    "trustno1",
+    "welcome",
+    "asdfghjkl",
+    "asdfgh",
+    "zxcvbnm",
+    "1q2w3e4r5t",
+    "1q2w3e4r",
+    "1qaz2wsx",
+)
+INSIDE = re.compile(r"/(desk|my|account)([/?#][^\\\s\x00-\x1f\x7f]*)?")
+
+
+def fold_email(email: str) -> str:
+    """Write an address in the one form in which addresses are kept and compared."""
+    return unicodedata.normalize("NFKC", email).strip().casefold()
+
+
+def normalize_password(password: str) -> str:
+    """Write a password in the one form in which passwords are kept and compared."""
+    return unicodedata.normalize("NFKD", password)
+
+
+def check_password(password: str, *, email: str, names: Iterable[str]) -> None:
+    """Refuse a password that is easily guessed; raises RuleError saying why.
+
+    `names` are what the organization calls itself: none of their words may stand in it.
+    """
+    if len(password) < MINIMUM:
+        raise RuleError("Use at least %(count)s characters.", "password", count=MINIMUM)
+    folded = fold_email(password)
+    if _left_over(folded) < LEFT_OVER:
+        raise RuleError(
+            "This is one of the first passwords anyone would try. Choose another, "
+            "such as four words that have nothing to do with each other.",
+            "password",
+        )
+    for word in _words([*names, email.partition("@")[0]]):
+        if word in folded:
+            raise RuleError(
+                "Leave out “%(word)s”: others know that it belongs to you or to the "
+                "organization.",
+                "password",
+                word=word,
+            )
+
+
+def _left_over(folded: str) -> int:
+    """Count the different characters that remain without the commonest passwords."""
+    for common in COMMON:
+        folded = folded.replace(common, "")
+    return len(set(folded))
+
+
+def _words(names: Iterable[str]) -> list[str]:
+    words = re.findall(r"\w+", fold_email(" ".join(names)))
+    return [word for word in words if len(word) >= WORD]
+
+
+def is_inside(address: str) -> bool:
+    """Say whether an address is on the signed-in side, and so safe to be led to."""
+    return INSIDE.fullmatch(address) is not None

@@ -1,0 +1,137 @@
+"""The administrator's pages about accounts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from govapp.accounts import queries, services
+from govapp.accounts.forms import GrantForm, InviteForm
+from govapp.accounts.models import RoleAssignment, User
+from govapp.committees.queries import list_bodies
+from govapp.errors import RuleError
+from govapp.permissions import Permission, Role
+from govapp.web.access import desk_blueprint, requires
+from govapp.web.forms import DeskForm, render_form
+
+blueprint = desk_blueprint("accounts_desk", __name__, "/desk/users")
+
+
+def _list_bodies() -> list[tuple[int, str]]:
+    return [(body.id, body.name) for body in list_bodies()]
+
+
+def _to_user(user_id: int, told: str, category: str = "success") -> ResponseReturnValue:
+    flash(told, category)
+    return redirect(url_for("accounts_desk.detail", user_id=user_id), 303)
+
+
+def _act(
+    user_id: int, told: str, service: Callable[..., None], **values: Any
+) -> ResponseReturnValue:
+    """Do one thing to an account, and say on its page what came of it."""
+    try:
+        service(current_user, user=queries.get_user(user_id), **values)
+    except RuleError as error:
+        return _to_user(user_id, _(error.message, **error.values), "error")
+    return _to_user(user_id, told)
+
+
+def _new_form() -> DeskForm:
+    """Return an empty form for one button among several."""
+    return DeskForm(formdata=None)
+
+
+@blueprint.get("")
+@requires(Permission.USER_MANAGE)
+def index() -> ResponseReturnValue:
+    """List the accounts."""
+    return render_template(
+        "desk/accounts/index.html",
+        users=queries.list_users(),
+        bodies=dict(_list_bodies()),
+    )
+
+
+@blueprint.route("/invite", methods=["GET", "POST"])
+@requires(Permission.USER_MANAGE)
+def invite() -> ResponseReturnValue:
+    """Invite somebody, with a first role."""
+    form = InviteForm(bodies=_list_bodies())
+    if form.validate_on_submit():
+        try:
+            user = services.invite_user(
+                current_user,
+                email=form.email.data or "",
+                name=form.name.data or "",
+                roles=form.grants,
+            )
+        except RuleError as error:
+            form.refuse(error)
+        else:
+            told = _("%(name)s is invited. The mail is on its way.", name=user.name)
+            return _to_user(user.id, told)
+    return render_form("desk/accounts/invite.html", form)
+
+
+@blueprint.route("/<int:user_id>", methods=["GET", "POST"])
+@requires(Permission.USER_MANAGE, load=queries.get_user)
+def detail(user: User) -> ResponseReturnValue:
+    """Show an account; give it another role."""
+    bodies = _list_bodies()
+    form = GrantForm(bodies=bodies)
+    if form.validate_on_submit():
+        try:
+            for role, body_id in form.grants:
+                services.grant_role(current_user, user=user, role=role, body_id=body_id)
+        except RuleError as error:
+            form.refuse(error)
+        else:
+            return _to_user(user.id, _("The role is given. It counts from now on."))
+    return render_form(
+        "desk/accounts/detail.html",
+        form,
+        user=user,
+        bodies=dict(bodies),
+        new_form=_new_form,
+    )
+
+
+@blueprint.post("/<int:user_id>/roles/<int:assignment_id>/revoke")
+@requires(Permission.USER_MANAGE, load=queries.get_assignment)
+def revoke(held: RoleAssignment) -> ResponseReturnValue:
+    """Take a role away."""
+    return _act(
+        held.user_id,
+        _("The role is taken away. It counts from now on."),
+        services.revoke_role,
+        role=Role(held.role),
+        body_id=held.body_id,
+    )
+
+
+@blueprint.post("/<int:user_id>/disable")
+@requires(Permission.USER_MANAGE, load=queries.get_user)
+def disable(user: User) -> ResponseReturnValue:
+    """Take away all access."""
+    told = _("The account is disabled, and signed out everywhere.")
+    return _act(user.id, told, services.disable_user)
+
+
+@blueprint.post("/<int:user_id>/enable")
+@requires(Permission.USER_MANAGE, load=queries.get_user)
+def enable(user: User) -> ResponseReturnValue:
+    """Give access again."""
+    told = _("The account is enabled, with the roles it has.")
+    return _act(user.id, told, services.enable_user)
+
+
+@blueprint.post("/<int:user_id>/invitation")
+@requires(Permission.USER_MANAGE, load=queries.get_user)
+def remind(user: User) -> ResponseReturnValue:
+    """Send the invitation again."""
+    told = _("A new invitation is on its way. It works for three days.")
+    return _act(user.id, told, services.send_invitation)
