@@ -20,13 +20,16 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.exc import StaleDataError
 
 from govapp.config import Settings
+from govapp.errors import StaleError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 READ = "read"
+FULL = 2
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -136,12 +139,18 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
 
 
 def atomic(function: Callable[P, R]) -> Callable[P, R]:
-    """Make a service all or nothing within the transaction of its caller."""
+    """Make a service all or nothing within the transaction of its caller.
+
+    Raises StaleError when somebody else saved the same row while it worked.
+    """
 
     @wraps(function)
     def inner(*args: P.args, **kwargs: P.kwargs) -> R:
-        with db.session.begin_nested():
-            return function(*args, **kwargs)
+        try:
+            with db.session.begin_nested():
+                return function(*args, **kwargs)
+        except StaleDataError as error:
+            raise StaleError from error
 
     return inner
 
@@ -149,34 +158,34 @@ def atomic(function: Callable[P, R]) -> Callable[P, R]:
 def self_test() -> None:
     """Prove that the engine keeps its promises; raises RuntimeError where it does not.
 
-    A second writer must wait on a write session that has only read so far, and the
-    read engine must refuse to write.
+    A second writer must wait on a write session that has only read so far, and what is
+    committed must be on disk.
     """
-    if db.engine.dialect.name == "sqlite":
-        _self_test_sqlite()
-    else:
-        _self_test_postgresql()
-
-
-def _self_test_sqlite() -> None:
-    with db.engine.connect() as writer:
-        writer.execute(text("SELECT 1"))
-        path = db.engine.url.database
-        other = sqlite3.connect(path or "", timeout=0, isolation_level=None)
-        try:
-            other.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            pass
-        else:
-            raise RuntimeError("SQLite: a write session does not hold its lock.")
-        finally:
-            other.close()
-        if writer.execute(text("PRAGMA synchronous")).scalar() != 2:
-            raise RuntimeError("SQLite: synchronous is not FULL.")
-
-
-def _self_test_postgresql() -> None:
     with db.engine.connect() as connection:
-        for name in ("fsync", "full_page_writes", "synchronous_commit"):
-            if connection.execute(text(f"SHOW {name}")).scalar() != "on":
-                raise RuntimeError(f"PostgreSQL: {name} must be on.")
+        if db.engine.dialect.name == "sqlite":
+            _test_sqlite(connection)
+        else:
+            _test_postgresql(connection)
+
+
+def _test_sqlite(connection: Connection) -> None:
+    connection.execute(text("SELECT 1"))
+    other = sqlite3.connect(
+        db.engine.url.database or "", timeout=0, isolation_level=None
+    )
+    try:
+        other.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        pass
+    else:
+        raise RuntimeError("SQLite: a write session does not hold its lock.")
+    finally:
+        other.close()
+    if connection.execute(text("PRAGMA synchronous")).scalar() != FULL:
+        raise RuntimeError("SQLite: synchronous is not FULL.")
+
+
+def _test_postgresql(connection: Connection) -> None:
+    for name in ("fsync", "full_page_writes", "synchronous_commit"):
+        if connection.execute(text(f"SHOW {name}")).scalar() != "on":
+            raise RuntimeError(f"PostgreSQL: {name} must be on.")

@@ -30,11 +30,14 @@ def downgrade(url: str, revision: str) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Say whether a database is at the newest revision."""
-    newest = ScriptDirectory.from_config(_config(None)).get_heads()
     with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == set(
-            newest
-        )
+        current = MigrationContext.configure(connection).get_current_heads()
+    return set(current) == set(list_heads())
+
+
+def list_heads() -> list[str]:
+    """Return the newest revisions: one, as history is one line."""
+    return ScriptDirectory.from_config(_config(None)).get_heads()
 
 
 def _config(connection: object) -> Config:
