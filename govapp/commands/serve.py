@@ -1,0 +1,71 @@
+"""`govapp serve` and `govapp worker`."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from types import FrameType
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+
+from govapp.commands.application import ready_application
+from govapp.commands.demo import sign_in_note
+from govapp.config import Settings
+from govapp.mail.worker import run_worker
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=1, show_default=True, help="Web processes.")
+@click.option("--no-worker", is_flag=True, help="Run `govapp worker` elsewhere.")
+@click.pass_obj
+def serve(
+    settings: Settings, *, host: str, port: int, workers: int, no_worker: bool
+) -> None:
+    """Serve the site, with a worker beside it."""
+    ready_application(settings)
+    os.environ.setdefault("GOVAPP_BASE_URL", f"http://{host}:{port}")
+    click.echo(f"Listening on http://{host}:{port}")
+    click.echo(sign_in_note(settings, f"http://{host}:{port}"), nl=False)
+    beside = None if no_worker else _start_worker()
+    try:
+        Granian(
+            "govapp.wsgi:app",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS,
+            respawn_failed_workers=True,
+            log_level="warning",
+        ).serve()
+    finally:
+        if beside is not None:
+            beside.terminate()
+            beside.wait()
+
+
+@click.command()
+@click.pass_obj
+def worker(settings: Settings) -> None:
+    """Do what need not keep anybody waiting: deliver the outbox."""
+    app = ready_application(settings)
+    stop = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    run_worker(app, stop)
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "govapp.cli", "worker"]
+    return subprocess.Popen(command)  # noqa: S603 our own command

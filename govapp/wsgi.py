@@ -1,0 +1,5 @@
+"""The application as a server imports it."""
+
+from govapp.app import create_app
+
+app = create_app()

@@ -1,0 +1,116 @@
+"""`make bench`: the public pages beside a bare Flask view of the same size."""
+
+import itertools
+import tempfile
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from govapp.config import load_settings
+from govapp.commands.demo import demo
+from govapp.commands.setup import init
+from tests.benchmarks import load, servers
+from tests.benchmarks.load import Tally
+
+SECONDS = 3.0
+PAGES = {
+    "home": "/",
+    "calendar": "/calendar",
+    "body": "/committees/iso-board",
+    "meeting": "/meetings/{meeting}",
+    "calendar.ics": "/calendar.ics",
+    "meeting.ics": "/meetings/{meeting}/meeting.ics",
+}
+
+
+def measure(port: int, bare: int, path: str) -> dict[str, tuple[Tally, Tally]]:
+    """Return each way of asking for a page, with the bare view asked alike after it."""
+    size, tag = _look(port, path)
+    plain = load.make_request(f"/page/{size}")
+    ways: dict[str, tuple[Callable[[], Iterator[bytes]], bytes]] = {
+        "cached": (lambda: itertools.repeat(load.make_request(path)), plain),
+        "304": (
+            lambda: itertools.repeat(load.make_request(path, If_None_Match=tag)),
+            load.make_request(f"/page/{size}", If_None_Match=tag),
+        ),
+        "uncached": (lambda: _never_the_same(path), plain),
+    }
+    found = {}
+    for way, (make, same) in ways.items():
+        ours = load.run(port, make, seconds=SECONDS)
+        theirs = load.run(bare, lambda same=same: itertools.repeat(same), seconds=SECONDS)  # type: ignore[misc]
+        found[way] = ours, theirs
+    return found
+
+
+def _look(port: int, path: str) -> tuple[int, str]:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "br"}
+    )
+    with urllib.request.urlopen(request) as answer:
+        return len(answer.read()), answer.headers["ETag"]
+
+
+_numbers = itertools.count()
+
+
+def _never_the_same(path: str) -> Iterator[bytes]:
+    while True:
+        yield load.make_request(f"{path}?n={next(_numbers)}")
+
+
+def main() -> None:
+    """Measure and print."""
+    console = Console()
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"GOVAPP_INSTANCE": str(Path(folder) / "instance")}
+        settings = load_settings(environment)
+        for command in (init, demo):
+            command.main([], obj=settings, standalone_mode=False)
+        port, bare = servers.free_port(), servers.free_port()
+        serve = ["-m", "govapp.cli", "serve", "--port", str(port), "--no-worker"]
+        with (
+            servers.running(serve, environment, port, "/"),
+            servers.running(
+                ["-m", "tests.benchmarks.bare"], {"PORT": str(bare)}, bare, "/page/1"
+            ),
+        ):
+            console.print(_report(port, bare))
+
+
+def _report(port: int, bare: int) -> Table:
+    table = Table(title=f"8 connections, {SECONDS:.0f} s each, bare view beside each")
+    for heading in ("page", "way", "requests/s", "p99 ms", "bare", "p99 ms", "ratio"):
+        table.add_column(heading, justify="left" if heading in {"page", "way"} else "right")
+    meeting = _a_meeting(port)
+    for name, path in PAGES.items():
+        for way, (ours, theirs) in measure(
+            port, bare, path.format(meeting=meeting)
+        ).items():
+            assert ours.statuses <= {b"200", b"304"}, ours.statuses
+            table.add_row(
+                name,
+                way,
+                f"{ours.rate:,.0f}",
+                f"{ours.p99:.1f}",
+                f"{theirs.rate:,.0f}",
+                f"{theirs.p99:.1f}",
+                f"{ours.rate / theirs.rate:.2f}",
+            )
+    return table
+
+
+def _a_meeting(port: int) -> str:
+    """Return the number of the meeting with the newest agenda of the Board."""
+    address = f"http://127.0.0.1:{port}/committees/iso-board/current-agenda"
+    with urllib.request.urlopen(address) as answer:
+        path: str = urllib.parse.urlsplit(answer.url).path
+        return path.rpartition("/")[2]
+
+
+if __name__ == "__main__":
+    main()
