@@ -10,7 +10,9 @@ from govapp import clock
 from govapp.documents.models import Visibility
 from govapp.meetings.models import AgendaItem, Attachment, Meeting, Minutes
 from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.models.meeting import State
 from govapp.meetings.rules.numbering import Node
+from govapp.record.rules import canonical, digest
 from govapp.record.shapes.base import BodyRef, File
 from govapp.record.shapes.meetings import (
     Agenda,
@@ -60,6 +62,16 @@ def build_notice(meeting: Meeting, *, number: str, is_postponed: bool) -> Notice
         sources=tuple(json.loads(meeting.sources)) if meeting.sources else (),
         is_demonstration=meeting.is_demonstration,
     )
+
+
+def notice_digest(meeting: Meeting) -> str:
+    """Return the hash of a meeting's notice, whatever its number in the sequence."""
+    notice = build_notice(
+        meeting,
+        number=meeting.number or "",
+        is_postponed=meeting.state == State.POSTPONED,
+    )
+    return digest(notice.model_copy(update={"sequence": 0}).canonical())
 
 
 def build_agenda(
@@ -130,12 +142,7 @@ def build_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
         state=state,
         preface=minutes.preface,
         closing=minutes.closing,
-        attendance=tuple(
-            Attendee(
-                name=line.name, role=line.role, status=line.status, mode=line.mode
-            )
-            for line in minutes.attendance
-        ),
+        attendance=build_attendance(minutes),
         sections=tuple(
             SectionContent(
                 key=section.item_key,
@@ -153,3 +160,17 @@ def build_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
         if approved
         else None,
     )
+
+
+def build_attendance(minutes: Minutes) -> tuple[Attendee, ...]:
+    """Build the attendance list, in its order."""
+    return tuple(
+        Attendee(name=line.name, role=line.role, status=line.status, mode=line.mode)
+        for line in minutes.attendance
+    )
+
+
+def digest_attendance(minutes: Minutes) -> str:
+    """Return what tells one attendance list from another."""
+    lines = [line.model_dump() for line in build_attendance(minutes)]
+    return digest(canonical(lines))

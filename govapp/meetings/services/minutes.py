@@ -13,10 +13,11 @@ from govapp.meetings.models.minutes import MinutesState
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.minutes import find_minutes
 from govapp.meetings.rules import states
+from govapp.meetings.services.drafts import posted_card
 from govapp.meetings.services.posting import append
 from govapp.record import rules as record_rules
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import Attendee
+from govapp.record.shapes.meetings import Attendee, Withdrawal
 
 
 @atomic
@@ -75,10 +76,20 @@ def edit_section(
 
 @atomic
 def set_attendance(
-    actor: Actor, minutes: Minutes, *, attendance: Sequence[Attendee]
+    actor: Actor,
+    minutes: Minutes,
+    *,
+    attendance: Sequence[Attendee],
+    seen: str,
 ) -> None:
-    """Set who was there, in the order given."""
+    """Set who was there, in the order given.
+
+    `seen` is the digest of the list this one was made from; raises StaleError when
+    somebody else has changed that.
+    """
     _check_open(minutes)
+    if content.digest_attendance(minutes) != seen:
+        raise StaleError
     minutes.attendance = _attendance(attendance)
     db.session.flush()
     _audit(actor, "minutes.attendance", minutes)
@@ -111,12 +122,43 @@ def approve_minutes(actor: Actor, minutes: Minutes, *, at: Meeting) -> int:
     return _post(actor, minutes, "approved")
 
 
+@atomic
+def withdraw_minutes(actor: Actor, minutes: Minutes, *, reason: str) -> int:
+    """Take proposed minutes back, every version; their addresses say why."""
+    _check_open(minutes)
+    if minutes.state != MinutesState.PROPOSED:
+        raise RuleError("These minutes have not been proposed.")
+    card = posted_card(minutes.meeting)
+    entries = [
+        append(
+            actor,
+            minutes.meeting,
+            Kind.WITHDRAWAL,
+            Withdrawal(what="minutes", version=version.version, reason=reason),
+        )
+        for version in (card.minutes_versions if card else ())
+        if not version.withdrawn
+    ]
+    minutes.state, minutes.posted_sha256 = MinutesState.DRAFT, ""
+    db.session.flush()
+    return entries[-1]
+
+
+def minutes_changed(minutes: Minutes) -> bool:
+    """Say whether the desk's minutes differ from the posted ones."""
+    return _digest(minutes) != minutes.posted_sha256
+
+
+def _digest(minutes: Minutes) -> str:
+    posted = content.build_minutes(minutes, state=minutes.state)
+    return record_rules.digest(posted.canonical())
+
+
 def _post(actor: Actor, minutes: Minutes, label: str) -> int:
     posted = content.build_minutes(minutes, state=minutes.state)
-    digest = record_rules.digest(posted.canonical())
-    if digest == minutes.posted_sha256:
+    if not minutes_changed(minutes):
         raise RuleError("Nothing has changed since these minutes were posted.")
-    minutes.posted_sha256 = digest
+    minutes.posted_sha256 = _digest(minutes)
     minutes.posted_version += 1
     return append(
         actor,

@@ -5,23 +5,27 @@ from datetime import datetime
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
+from govapp.documents import services as documents
+from govapp.documents.models import Visibility
 from govapp.documents.store import Store
-from govapp.errors import RuleError
+from govapp.errors import RuleError, StaleError
 from govapp.meetings import content, receipts
-from govapp.meetings.models import AgendaItem, Attachment, Meeting
-from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.models import Attachment, Meeting
 from govapp.meetings.models.meeting import State
 from govapp.meetings.queries import agendas, meetings
 from govapp.meetings.rules import numbering, states
-from govapp.meetings.rules.numbering import Node
+from govapp.meetings.services.drafts import (
+    Draft,
+    get_draft,
+    list_blockers,
+    posted_card,
+)
 from govapp.meetings.services.schedule import set_times
 from govapp.record import rules as record_rules
 from govapp.record import services as record
-from govapp.record.cards import MeetingCard
-from govapp.record.changes import Change, agenda_changes, version_label
-from govapp.record.published import find_page
+from govapp.record.changes import version_label
 from govapp.record.shapes.base import Frozen, Kind
-from govapp.record.shapes.meetings import Agenda, Cancellation, Withdrawal
+from govapp.record.shapes.meetings import Cancellation, Withdrawal
 
 
 def subject(meeting: Meeting) -> str:
@@ -51,7 +55,8 @@ def reschedule_meeting(
     start: datetime,
     end: datetime | None,
     time_zone: str,
-    later: bool | None = None,
+    start_later: bool | None = None,
+    end_later: bool | None = None,
     is_all_day: bool = False,
 ) -> int:
     """Move a posted meeting; its former start stays in the calendar and says so."""
@@ -62,7 +67,8 @@ def reschedule_meeting(
         start=start,
         end=end,
         time_zone=time_zone,
-        later=later,
+        start_later=start_later,
+        end_later=end_later,
         is_all_day=is_all_day,
     )
     if meeting.start_at == before and meeting.state != State.POSTPONED:
@@ -97,37 +103,32 @@ def cancel_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> int:
 
 
 @atomic
-def post_agenda(actor: Actor, meeting: Meeting, *, store: Store) -> int:
+def post_agenda(
+    actor: Actor, meeting: Meeting, *, store: Store, seen: str | None = None
+) -> int:
     """Post the agenda as it stands, as the next version; return the entry's number.
 
-    Raises RuleError when it has no items, when a closed item has no legal basis, when
-    a file cannot be read back, or when nothing has changed.
+    Raises RuleError when something keeps it from being posted, and StaleError when it
+    is no longer the one whose hash was `seen`.
     """
-    states.check("post_agenda", meeting.state)
-    tree, files = agendas.get_tree(meeting), list(agendas.list_attachments(meeting))
-    _check_agenda(tree)
-    agenda = content.build_agenda(meeting, tree, files)
-    _check_files(agenda, store)
-    text_hash = record_rules.digest(agenda.canonical())
-    if text_hash == meeting.agenda_sha256:
-        raise RuleError(
-            "Nothing has changed since version %(version)s was posted.",
-            version=meeting.agenda_version,
-        )
+    draft = get_draft(meeting)
+    for blocker in list_blockers(draft, store):
+        raise blocker
+    if seen not in {None, draft.sha256}:
+        raise StaleError
     if meeting.state == State.DRAFT:
         post_notice(actor, meeting)
     meeting.state = State.NOTICED
     meeting.agenda_version += 1
-    meeting.agenda_sha256 = text_hash
-    _stamp_files(meeting.agenda_version, agenda, files)
-    label = version_label(meeting.agenda_version, changes_to_post(meeting, agenda))
+    meeting.agenda_sha256 = draft.sha256
+    _stamp_files(meeting.agenda_version, draft)
     return append(
         actor,
         meeting,
         Kind.AGENDA,
-        agenda,
+        draft.agenda,
         version=meeting.agenda_version,
-        label=label,
+        label=version_label(meeting.agenda_version, draft.changes),
     )
 
 
@@ -157,48 +158,29 @@ def withdraw_agenda(actor: Actor, meeting: Meeting, *, reason: str) -> int:
 
 @atomic
 def withdraw_file(actor: Actor, attachment: Attachment, *, reason: str) -> None:
-    """Stop publishing every version of a posted file; its addresses say why."""
-    meeting = attachment.meeting
-    if not attachment.first_posted_version:
-        raise RuleError("This file has never been posted: remove it instead.")
-    for version in attachment.document.versions:
+    """Stop publishing every version of a posted file; its addresses say why.
+
+    The file stays at the desk, for its eyes alone, and leaves the next agenda.
+    """
+    document = attachment.document
+    versions = agendas.list_posted_versions(document.key)
+    if not versions:
+        raise RuleError("This file is not published: remove it instead.")
+    for version in versions:
         append(
             actor,
-            meeting,
+            attachment.meeting,
             Kind.WITHDRAWAL,
             Withdrawal(
-                what="document",
-                document=attachment.document.key,
-                version=version.version,
-                reason=reason,
+                what="document", document=document.key, version=version, reason=reason
             ),
         )
-
-
-def posted_card(meeting: Meeting) -> MeetingCard | None:
-    """Return what the public reads of a meeting, or None before it was posted."""
-    page = find_page(subject(meeting)) if meeting.number else None
-    return MeetingCard.read(page) if page else None
-
-
-def changes_to_post(meeting: Meeting, agenda: Agenda) -> tuple[Change, ...]:
-    """List how an agenda differs from the one in force, if there is one."""
-    card = posted_card(meeting)
-    return agenda_changes(card.agenda, agenda) if card and card.agenda else ()
+    documents.set_visibility(actor, document, Visibility.STAFF)
 
 
 def notice_changed(meeting: Meeting) -> bool:
     """Say whether the desk's notice differs from the posted one."""
-    return _notice_hash(meeting) != meeting.notice_sha256
-
-
-def _notice_hash(meeting: Meeting) -> str:
-    notice = content.build_notice(
-        meeting,
-        number=meeting.number or "",
-        is_postponed=meeting.state == State.POSTPONED,
-    )
-    return record_rules.digest(notice.model_copy(update={"sequence": 0}).canonical())
+    return content.notice_digest(meeting) != meeting.notice_sha256
 
 
 def _give_number(meeting: Meeting) -> None:
@@ -210,7 +192,7 @@ def _give_number(meeting: Meeting) -> None:
 
 
 def _post_notice(actor: Actor, meeting: Meeting, label: str) -> int:
-    meeting.notice_sha256 = _notice_hash(meeting)
+    meeting.notice_sha256 = content.notice_digest(meeting)
     notice = content.build_notice(
         meeting,
         number=str(meeting.number),
@@ -251,33 +233,8 @@ def append(
     return seq
 
 
-def _check_agenda(tree: tuple[Node[AgendaItem], ...]) -> None:
-    nodes = [node for top in tree for node in top.walk()]
-    if not nodes:
-        raise RuleError("The agenda has no items yet: add one before posting.")
-    bare = [
-        f"{node.number or '–'} {node.item.title}"
-        for node in nodes
-        if node.item.kind == ItemKind.CLOSED and not node.item.legal_basis.strip()
-    ]
-    if bare:
-        raise RuleError(
-            "A closed item needs its legal basis before it can be posted: %(items)s",
-            items="; ".join(bare),
-        )
-
-
-def _check_files(agenda: Agenda, store: Store) -> None:
-    lost = [file.name for _, file in agenda.all_files() if not store.holds(file.sha256)]
-    if lost:
-        raise RuleError(
-            "These files cannot be read back; upload them again: %(files)s",
-            files=", ".join(lost),
-        )
-
-
-def _stamp_files(version: int, agenda: Agenda, files: list[Attachment]) -> None:
-    posted = {file.id for _, file in agenda.all_files()}
-    for attachment in files:
+def _stamp_files(version: int, draft: Draft) -> None:
+    posted = {file.id for _, file in draft.agenda.all_files()}
+    for attachment in draft.files:
         if attachment.document.key in posted and not attachment.first_posted_version:
             attachment.first_posted_version = version

@@ -38,7 +38,8 @@ def schedule_meeting(
     start: datetime,
     end: datetime | None = None,
     time_zone: str = "",
-    later: bool | None = None,
+    start_later: bool | None = None,
+    end_later: bool | None = None,
     is_all_day: bool = False,
     is_demonstration: bool = False,
     sources: Sequence[str] = (),
@@ -46,7 +47,8 @@ def schedule_meeting(
 ) -> Meeting:
     """Draft a meeting of one or more bodies, the host first.
 
-    `start` and `end` are naive wall times in the zone (the host's by default).
+    `start` and `end` are naive wall times in the zone (the host's by default);
+    `start_later` and `end_later` choose where one of them comes twice.
     """
     if not bodies:
         raise RuleError("Choose the body that meets.", "bodies")
@@ -62,7 +64,8 @@ def schedule_meeting(
         start=start,
         end=end,
         time_zone=time_zone or bodies[0].time_zone,
-        later=later,
+        start_later=start_later,
+        end_later=end_later,
         is_all_day=is_all_day,
     )
     meeting.places = [
@@ -90,8 +93,15 @@ def edit_meeting(
 
 
 @atomic
-def change_draft_times(actor: Actor, meeting: Meeting, **when: Any) -> None:
-    """Change the time of a meeting that has not been posted; later ones are moved."""
+def change_draft_times(
+    actor: Actor, meeting: Meeting, *, row_version: int, **when: Any
+) -> None:
+    """Change the time of a meeting not posted yet, or raise StaleError.
+
+    One that was posted is rescheduled instead.
+    """
+    if meeting.row_version != row_version:
+        raise StaleError
     if meeting.state != State.DRAFT:
         raise RuleError("A posted meeting is rescheduled, so that everybody hears.")
     set_times(meeting, **when)
@@ -119,22 +129,20 @@ def set_times(
     start: datetime,
     end: datetime | None,
     time_zone: str,
-    later: bool | None = None,
+    start_later: bool | None = None,
+    end_later: bool | None = None,
     is_all_day: bool = False,
 ) -> None:
     """Set wall times and their instants; raises RuleError on a time that is not one."""
     if is_all_day:
         start, end = start.replace(hour=0, minute=0), None
-    if end is not None and end <= start:
+        start_at = times.day_start(start, time_zone)
+    else:
+        start_at = times.instant(start, time_zone, later=start_later, field="start")
+    end_at = times.instant(end, time_zone, later=end_later, field="end") if end else None
+    if end_at is not None and end_at <= start_at:
         raise RuleError("The meeting ends before it starts: check both times.", "end")
-    if start.year < 1900 or start.year > 2199:
-        raise RuleError("Give a year between 1900 and 2199.", "start")
-    meeting.start_at = times.instant(start, time_zone, later=later, field="start")
-    meeting.end_at = (
-        times.instant(end, time_zone, later=later is not False, field="end")
-        if end
-        else None
-    )
+    meeting.start_at, meeting.end_at = start_at, end_at
     meeting.start_local = start.strftime("%Y-%m-%dT%H:%M")
     meeting.end_local = end.strftime("%Y-%m-%dT%H:%M") if end else ""
     meeting.time_zone = time_zone
