@@ -1,13 +1,24 @@
 """The file store: bytes by their SHA-256, on disk or in any S3-compatible store."""
 
 import hashlib
+import os
+import shutil
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
 
 CHUNK = 1024 * 1024
+REMEMBERED = 10_000
+
+
+class UnreadableError(OSError):
+    """The bytes kept under a hash are gone, out of reach or no longer those."""
 
 
 class Store:
@@ -16,16 +27,24 @@ class Store:
     def __init__(self, url: str) -> None:
         """Open the store at `file:<folder>`, `memory:` or an `s3://` address."""
         self._store = _open(url)
+        self._compare = lru_cache(REMEMBERED)(self._compare_afresh)
 
     def put(self, file: BinaryIO) -> tuple[str, int]:
-        """Keep a file; return its SHA-256 and its size, once it is durable."""
+        """Keep a file; return its SHA-256 and its size, once it is durable.
+
+        Bytes kept before are written again, which mends what may have been damaged.
+        """
         file.seek(0)
-        hashed = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.file_digest(file, "sha256")  # type: ignore[arg-type] # narrow
+        sha256 = digest.hexdigest()
         size = file.tell()
         file.seek(0)
-        if not self.holds(hashed):
-            obstore.put(self._store, _path(hashed), file)
-        return hashed, size
+        if isinstance(self._store, LocalStore):
+            # Without this, what obstore writes is not on disk when it returns.
+            _write(Path(self._store.prefix or "/"), _path(sha256), file)
+        else:
+            obstore.put(self._store, _path(sha256), file)
+        return sha256, size
 
     def holds(self, sha256: str) -> bool:
         """Say whether the bytes are there."""
@@ -35,14 +54,70 @@ class Store:
             return False
         return True
 
-    def read(self, sha256: str) -> Iterator[bytes]:
-        """Yield the bytes in chunks; raises FileNotFoundError."""
-        answer = obstore.get(self._store, _path(sha256))
+    def is_ready(self) -> bool:
+        """Say whether the store answers and, being a folder, can be written to."""
+        try:
+            self.holds("0" * 64)
+        except (OSError, BaseError):
+            return False
+        if isinstance(self._store, LocalStore):
+            return os.access(self._store.prefix or "/", os.W_OK | os.X_OK)
+        return True
+
+    def check(self, sha256: str) -> None:
+        """Make sure the bytes are the ones that were kept; raises UnreadableError.
+
+        They are hashed again whenever the store says that they were written since.
+        """
+        try:
+            written = obstore.head(self._store, _path(sha256))["e_tag"]
+            self._compare(sha256, written)
+        except (FileNotFoundError, BaseError) as error:
+            raise UnreadableError(f"{sha256} cannot be read.") from error
+
+    def read(self, sha256: str, span: tuple[int, int] | None = None) -> Iterator[bytes]:
+        """Yield the bytes, or those of a span, in chunks; raises FileNotFoundError."""
+        options: obstore.GetOptions = {"range": span} if span else {}
+        answer = obstore.get(self._store, _path(sha256), options=options)
         return (bytes(chunk) for chunk in answer.stream(min_chunk_size=CHUNK))
+
+    def _compare_afresh(self, sha256: str, _written: str | None) -> None:
+        found = hashlib.sha256()
+        for chunk in self.read(sha256):
+            found.update(chunk)
+        if found.hexdigest() != sha256:
+            raise UnreadableError(f"{sha256} is damaged.")
 
 
 def _path(sha256: str) -> str:
     return f"sha256/{sha256[:2]}/{sha256}"
+
+
+def _write(root: Path, path: str, file: BinaryIO) -> None:
+    """Write a file so that after a crash it is there whole or not at all."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=target.parent, delete=False) as copy:
+        try:
+            shutil.copyfileobj(file, copy, CHUNK)
+            copy.flush()
+            os.fsync(copy.fileno())
+        except BaseException:
+            Path(copy.name).unlink()
+            raise
+    Path(copy.name).replace(target)
+    for folder in (target.parent, target.parent.parent, root):
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _open(url: str) -> ObjectStore:

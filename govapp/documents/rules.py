@@ -1,0 +1,158 @@
+"""Which files are taken in, and what they are called: pure functions."""
+
+import codecs
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from govapp.errors import RuleError
+
+LIMIT = 100 * 1024 * 1024
+NAME_BYTES = 255
+CHUNK = 1024 * 1024
+FIELD = "file"
+HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+Check = Callable[[BinaryIO], bool]
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file: its media type, and whether bytes are of it."""
+
+    media_type: str
+    matches: Check
+
+
+def _begins(*starts: bytes) -> Check:
+    def matches(file: BinaryIO) -> bool:
+        return file.read(16).lstrip(b"\r\n").startswith(starts)
+
+    return matches
+
+
+def _is_text(file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for chunk in iter(lambda: file.read(CHUNK), b""):
+            if "\0" in decoder.decode(chunk):
+                return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _office(folder: str) -> Check:
+    def matches(file: BinaryIO) -> bool:
+        names = _members(file)
+        # Macros run on the reader's machine: such files are not taken in.
+        macros = any(name.endswith("vbaProject.bin") for name in names)
+        whole = "[Content_Types].xml" in names and not macros
+        return whole and any(name.startswith(folder) for name in names)
+
+    return matches
+
+
+def _open_document(media_type: str) -> Check:
+    def matches(file: BinaryIO) -> bool:
+        if "mimetype" not in _members(file):
+            return False
+        with zipfile.ZipFile(file) as archive, archive.open("mimetype") as member:
+            return member.read(100).strip() == media_type.encode()
+
+    return matches
+
+
+def _members(file: BinaryIO) -> list[str]:
+    file.seek(0)
+    with zipfile.ZipFile(file) as archive:
+        return archive.namelist()
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+
+KINDS = {
+    "pdf": FileKind("application/pdf", _begins(b"%PDF-")),
+    "docx": FileKind(f"{_OFFICE}.wordprocessingml.document", _office("word/")),
+    "pptx": FileKind(f"{_OFFICE}.presentationml.presentation", _office("ppt/")),
+    "xlsx": FileKind(f"{_OFFICE}.spreadsheetml.sheet", _office("xl/")),
+    "odt": FileKind(f"{_OPEN}.text", _open_document(f"{_OPEN}.text")),
+    "ods": FileKind(f"{_OPEN}.spreadsheet", _open_document(f"{_OPEN}.spreadsheet")),
+    "odp": FileKind(f"{_OPEN}.presentation", _open_document(f"{_OPEN}.presentation")),
+    "txt": FileKind("text/plain", _is_text),
+    "csv": FileKind("text/csv", _is_text),
+    "png": FileKind("image/png", _begins(b"\x89PNG\r\n\x1a\n")),
+    "jpg": FileKind("image/jpeg", _begins(b"\xff\xd8\xff")),
+    "jpeg": FileKind("image/jpeg", _begins(b"\xff\xd8\xff")),
+}
+ALLOWED = "PDF, DOCX, PPTX, XLSX, ODT, ODP, ODS, TXT, CSV, PNG and JPEG"
+WRONG = {
+    "text": "%(name)s is not plain text in UTF-8. Save it as UTF-8 and try again.",
+    "zip": (
+        "%(name)s cannot be opened as %(kind)s: it may be damaged, protected by a "
+        "password or hold macros. Save it anew without them, or as a PDF."
+    ),
+    "other": (
+        "%(name)s is not what its name says: its content is not %(kind)s. "
+        "Save it anew or give it its right name."
+    ),
+}
+
+
+def safe_name(name: str) -> str:
+    """Return a file name without its path or anything hidden, its kind kept.
+
+    At most 255 bytes long, so that it can be saved on any disk.
+    """
+    name = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(
+        " " if letter.isspace() else letter
+        for letter in name
+        if letter.isspace() or unicodedata.category(letter) not in HIDDEN
+    )
+    words = " ".join(unicodedata.normalize("NFC", shown).split())
+    extension = extension_of(words)
+    ending = words[-len(extension) - 1 :] if extension in KINDS else ""
+    stem = words.removesuffix(ending).encode()[: NAME_BYTES - len(ending)]
+    return (stem.decode(errors="ignore").strip(". ") or "document") + ending
+
+
+def extension_of(name: str) -> str:
+    """Return the kind a file name claims, in lower case, such as pdf."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def check_file(file: BinaryIO, name: str, *, limit: int = LIMIT) -> str:
+    """Return the media type of a file that may be taken in.
+
+    Raises RuleError, naming the file and the reason, for any other.
+    """
+    kind = KINDS.get(extension_of(name))
+    if kind is None:
+        message = "%(name)s is of a kind that is not taken. Use %(allowed)s."
+        raise RuleError(message, FIELD, name=name, allowed=ALLOWED)
+    size = file.seek(0, 2)
+    if size == 0:
+        message = "%(name)s is empty. Save it again and choose it once more."
+        raise RuleError(message, FIELD, name=name)
+    if size > limit:
+        message = "%(name)s is larger than %(megabytes)s MB. Make it smaller."
+        raise RuleError(message, FIELD, name=name, megabytes=limit // 1024 // 1024)
+    file.seek(0)
+    try:
+        matches = kind.matches(file)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        matches = False
+    if not matches:
+        message = WRONG[_family(kind.media_type)]
+        raise RuleError(message, FIELD, name=name, kind=extension_of(name).upper())
+    return kind.media_type
+
+
+def _family(media_type: str) -> str:
+    if media_type.startswith("text/"):
+        return "text"
+    return "zip" if media_type.startswith((_OFFICE, _OPEN)) else "other"

@@ -1,0 +1,128 @@
+"""What the desk does with files; each is kept before the database names it."""
+
+import secrets
+from typing import BinaryIO
+
+from sqlalchemy import select
+
+from govapp import clock
+from govapp.audit import services as audit
+from govapp.audit.services import Actor
+from govapp.database import atomic, db
+from govapp.documents import rules
+from govapp.documents.models import Document, DocumentVersion, Visibility
+from govapp.documents.store import Store
+from govapp.errors import RuleError
+
+KEY_BYTES = 16
+
+
+@atomic
+def add_document(
+    actor: Actor,
+    *,
+    store: Store,
+    body_id: int,
+    file: BinaryIO,
+    filename: str,
+    visibility: str,
+    limit: int = rules.LIMIT,
+) -> Document:
+    """Keep a file as the first version of a new document.
+
+    Raises RuleError, naming the file and the reason, where it may not be taken in.
+    """
+    document = Document(
+        key=secrets.token_urlsafe(KEY_BYTES),
+        body_id=body_id,
+        visibility=_visibility(visibility),
+        created_at=clock.now(),
+    )
+    version = _keep(actor, store, file, filename, limit)
+    version.version = 1
+    document.versions.append(version)
+    db.session.add(document)
+    db.session.flush()
+    _audit(actor, "document.added", document, version.name)
+    return document
+
+
+@atomic
+def add_version(
+    actor: Actor,
+    document: Document,
+    *,
+    store: Store,
+    file: BinaryIO,
+    filename: str,
+    limit: int = rules.LIMIT,
+) -> DocumentVersion:
+    """Keep a file as a document's next version.
+
+    Raises RuleError where it may not be taken in, or holds the bytes it held before.
+    """
+    version = _keep(actor, store, file, filename, limit)
+    _lock(document)
+    current = document.current
+    if version.sha256 == current.sha256:
+        raise RuleError(
+            "%(name)s is the same file as version %(version)s: nothing has changed.",
+            rules.FIELD,
+            name=version.name,
+            version=current.version,
+        )
+    version.version = current.version + 1
+    document.versions.append(version)
+    db.session.flush()
+    _audit(actor, "document.replaced", document, version.name)
+    return version
+
+
+@atomic
+def set_visibility(actor: Actor, document: Document, visibility: str) -> None:
+    """Say who may read a document from its next posting on."""
+    document.visibility = _visibility(visibility)
+    db.session.flush()
+    _audit(actor, "document.shown_to", document, visibility)
+
+
+def _visibility(name: str) -> Visibility:
+    try:
+        return Visibility(name)
+    except ValueError as error:
+        message = "Choose who may read this file."
+        raise RuleError(message, "visibility") from error
+
+
+def _keep(
+    actor: Actor, store: Store, file: BinaryIO, filename: str, limit: int
+) -> DocumentVersion:
+    """Check a file, keep its bytes and return the version they make."""
+    name = rules.safe_name(filename)
+    media_type = rules.check_file(file, name, limit=limit)
+    sha256, size = store.put(file)
+    return DocumentVersion(
+        name=name,
+        media_type=media_type,
+        size=size,
+        sha256=sha256,
+        uploaded_at=clock.now(),
+        uploaded_by=actor.name,
+    )
+
+
+def _lock(document: Document) -> None:
+    """Let versions of one document come one after the other."""
+    row = select(Document.id).where(Document.id == document.id).with_for_update()
+    db.session.execute(row)
+    db.session.expire(document, ["versions"])
+
+
+def _audit(actor: Actor, action: str, document: Document, detail: str) -> None:
+    audit.record(
+        actor,
+        action,
+        f"document:{document.key}",
+        body_id=document.body_id,
+        detail=detail,
+    )

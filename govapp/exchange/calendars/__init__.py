@@ -1,0 +1,5 @@
+"""iCalendar: meetings as events, and the time zones they need."""
+
+from govapp.exchange.calendars.meetings import Feed, make_calendar
+
+__all__ = ["Feed", "make_calendar"]

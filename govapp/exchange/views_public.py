@@ -1,0 +1,103 @@
+"""The feeds that calendars and feed readers follow."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, current_app, request
+from flask_babel import gettext as _
+
+from govapp import clock
+from govapp.committees.published import find_card
+from govapp.errors import NotFoundError
+from govapp.exchange import feeds, published
+from govapp.exchange.calendars import Feed, make_calendar
+from govapp.meetings.published import get_card, list_lines
+from govapp.record.cards import Line, MeetingCard
+from govapp.record.published import find_organization
+from govapp.record.shapes.bodies import Body
+from govapp.web import public
+
+blueprint = Blueprint("exchange_public", __name__)
+
+NEWEST = 100
+
+
+@blueprint.get("/calendar.ics")
+def calendar() -> Response:
+    """Give the meetings of all bodies for a calendar."""
+    site = find_organization() or public.NAMELESS
+    meetings = published.list_meetings(_since())
+    return _calendar(_("%(name)s meetings", name=site.name), site.time_zone, meetings)
+
+
+@blueprint.get("/committees/<slug>/calendar.ics")
+def body_calendar(slug: str) -> Response:
+    """Give the meetings of one body for a calendar."""
+    body = _body(slug)
+    meetings = published.list_meetings(_since(), body.slug)
+    return _calendar(_("%(name)s meetings", name=body.name), body.time_zone, meetings)
+
+
+@blueprint.get("/meetings/<number>/meeting.ics")
+def meeting(number: str) -> Response:
+    """Give one meeting for a calendar."""
+    card = get_card(number)
+    return _calendar(card.notice.title, card.notice.time_zone, [card])
+
+
+@blueprint.get("/postings.atom")
+def postings() -> Response:
+    """Give what was posted of all bodies."""
+    site = find_organization() or public.NAMELESS
+    return _atom("postings", site.name, "/", list_lines(NEWEST))
+
+
+@blueprint.get("/committees/<slug>/postings.atom")
+def body_postings(slug: str) -> Response:
+    """Give what was posted of one body."""
+    body = _body(slug)
+    page = f"/committees/{body.slug}"
+    return _atom(f"postings/{slug}", body.name, page, list_lines(NEWEST, slug))
+
+
+def _body(slug: str) -> Body:
+    card = find_card(slug) if slug.isprintable() else None
+    if card is None:
+        raise NotFoundError
+    return card.body
+
+
+def _since() -> datetime:
+    """Return where calendars begin: with last year."""
+    return datetime(clock.now().year - 1, 1, 1, tzinfo=UTC)
+
+
+def _base_url() -> str:
+    return str(current_app.extensions["govapp.settings"].base_url)
+
+
+def _calendar(name: str, zone: str, meetings: Sequence[MeetingCard]) -> Response:
+    keeps = request.args.get("cancelled") == "keep"
+    feed = Feed(
+        name=name,
+        path=f"{request.path}?cancelled=keep" if keeps else request.path,
+        base_url=_base_url(),
+        time_zone=zone,
+        keeps_cancelled=keeps,
+    )
+    return public.feed(make_calendar(feed, meetings), "text/calendar")
+
+
+def _atom(name: str, title: str, page: str, lines: Sequence[Line]) -> Response:
+    base_url = _base_url()
+    template = current_app.jinja_env.get_template("public/exchange/postings.xml")
+    text = template.render(
+        id=feeds.make_tag(base_url, name),
+        title=feeds.make_title(title),
+        author=(find_organization() or public.NAMELESS).name,
+        base_url=base_url,
+        path=request.path,
+        page=page,
+        entries=feeds.make_entries(lines, base_url),
+    )
+    return public.feed(text, "application/atom+xml")
