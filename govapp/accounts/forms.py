@@ -124,21 +124,29 @@ class ChangeForm(ChangePasswordForm):
     new_password_confirm = _repeated("new_password")
 
 
-class GrantForm(DeskForm):
-    """A role, and the bodies it is for."""
-
-    role = RadioField(
+def _role() -> RadioField:
+    return RadioField(
         _("Role"),
         choices=[(role.value, label) for role, label in ROLES.items()],
         validators=[InputRequired(_("Choose a role."))],
     )
-    bodies = SelectMultipleField(
+
+
+def _bodies() -> SelectMultipleField:
+    return SelectMultipleField(
         _("For which bodies"),
         coerce=int,
         description=_("None for an administrator or an auditor."),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
+
+
+class GrantForm(DeskForm):
+    """A role, and the bodies it is for."""
+
+    role = _role()
+    bodies = _bodies()
 
     def __init__(
         self, *args: Any, bodies: Iterable[tuple[int, str]], **kwargs: Any
@@ -165,3 +173,6 @@ class InviteForm(GrantForm):
         [InputRequired(_("Enter an e-mail address.")), Length(max=320)],
         description=_("The invitation goes there."),
     )
+    # Again, so that they stand beneath the name.
+    role = _role()
+    bodies = _bodies()

@@ -46,3 +46,8 @@ def list_administrators() -> Sequence[User]:
         .order_by(User.id)
         .with_for_update()
     ).all()
+
+
+def has_users() -> bool:
+    """Say whether anybody has an account."""
+    return db.session.scalar(select(User.id).limit(1)) is not None

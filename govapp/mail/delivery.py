@@ -1,0 +1,65 @@
+"""Sending what lies in the outbox; never from within a web request.
+
+Each mail is settled by a transaction of its own, after it left: a worker that ends in
+between sends it again, under the same Message-ID, and none is lost.
+"""
+
+import re
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+
+from govapp.config import Settings
+from govapp.database import db
+from govapp.mail import services
+from govapp.mail.carriers import Carrier, choose_carrier
+from govapp.mail.models import OutboxMessage
+
+LINK = re.compile(rf"\b{services.HERE}(?=/)")
+FINAL = 500
+
+
+def deliver_due(settings: Settings, limit: int = 20) -> int:
+    """Send mails that are due, and return how many left."""
+    taken = services.claim_due(limit=limit)
+    db.session.commit()
+    if not taken:
+        return 0
+    with choose_carrier(settings) as carrier:
+        return sum(_deliver(message, settings, carrier) for message in taken)
+
+
+def write_mail(message: OutboxMessage, settings: Settings) -> EmailMessage:
+    """Write a mail as it goes out; raises ValueError where an address is none."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = settings.mail_from
+    mail["To"] = Address(addr_spec=message.recipient)
+    mail["Subject"] = message.subject
+    mail["Date"] = format_datetime(message.created_at)
+    mail["Message-ID"] = f"<{message.message_id}@{settings.host}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(LINK.sub(settings.base_url, message.text))
+    return mail
+
+
+def _deliver(message: OutboxMessage, settings: Settings, carrier: Carrier) -> bool:
+    try:
+        carrier.send(write_mail(message, settings), message)
+    except (OSError, ValueError, MessageError) as error:
+        services.settle_failed(message, str(error), for_good=_is_final(error))
+    else:
+        services.settle_sent(message)
+    db.session.commit()
+    return message.sent_at is not None
+
+
+def _is_final(error: Exception) -> bool:
+    """Say whether it would be refused again: no address, or refused for good."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= FINAL for code, _ in error.recipients.values())
+    if isinstance(error, SMTPDataError):
+        return error.smtp_code >= FINAL
+    return not isinstance(error, OSError)
