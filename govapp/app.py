@@ -77,9 +77,11 @@ def _set_up_templates(app: Flask) -> None:
 def _wrap(app: Flask, settings: Settings) -> None:
     """Put the page cache, static files and the proxy's headers in front."""
 
+    with app.app_context():
+        engine = database.db.engines[database.READ]
+
     def head() -> int:
-        with app.app_context():
-            return peek_head()
+        return peek_head(engine)
 
     def passes(path: str) -> bool:
         return is_private(path) or path.startswith(PASSES_CACHE)

@@ -1,8 +1,8 @@
 """What anyone may read of the record itself."""
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
-from govapp.database import READ, db
+from govapp.database import db
 from govapp.record.models import PUBLIC, PublishedPage, RecordHead
 from govapp.record.shapes.bodies import Organization
 
@@ -16,9 +16,9 @@ def head() -> int:
     )
 
 
-def peek_head() -> int:
+def peek_head(engine: Engine) -> int:
     """Return the same by the shortest way, outside any session."""
-    connection = db.engines[READ].raw_connection()
+    connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
         cursor.execute(HEAD)

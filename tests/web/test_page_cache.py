@@ -1,0 +1,144 @@
+"""The page cache: a function of address, head and minute, and one query a hit."""
+
+import gzip
+from collections.abc import Iterator
+
+import brotli
+import pytest
+import time_machine
+from flask import Flask
+from flask.typing import ResponseReturnValue
+from sqlalchemy import event
+
+from govapp.database import READ, db
+from govapp.record.services import append
+from govapp.record.shapes.base import Kind
+from govapp.record.shapes.bodies import Organization
+from govapp.web import public
+
+MOMENT = "2026-11-23T18:00:01Z"
+
+
+@pytest.fixture
+def rendered(app: Flask) -> list[str]:
+    """Return the list that a feed at /counted grows by one whenever it is made."""
+    made: list[str] = []
+
+    @app.get("/counted")
+    def counted() -> ResponseReturnValue:
+        made.append("made")
+        return public.feed(f"rendering {len(made)}", "text/plain")
+
+    return made
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(MOMENT, tick=False) as traveller:
+        yield traveller
+
+
+def _post(app: Flask, name: str) -> None:
+    with app.app_context():
+        append(
+            kind=Kind.ORGANIZATION,
+            subject="organization:",
+            content=Organization(name=name),
+        )
+        db.session.commit()
+
+
+def test_a_page_is_made_once_until_something_is_posted(
+    app: Flask, rendered: list[str]
+) -> None:
+    client = app.test_client()
+    assert client.get("/counted").text == "rendering 1"
+    assert client.get("/counted").text == "rendering 1"
+    _post(app, "New")
+    assert client.get("/counted").text == "rendering 2"
+    assert len(rendered) == 2
+
+
+def test_a_page_is_made_anew_each_minute(
+    app: Flask, rendered: list[str], clock: time_machine.Traveller
+) -> None:
+    client = app.test_client()
+    client.get("/counted")
+    clock.shift(58)
+    assert client.get("/counted").text == "rendering 1"
+    clock.shift(1)
+    assert client.get("/counted").text == "rendering 2"
+    assert len(rendered) == 2
+
+
+def test_the_address_is_its_query_too(app: Flask, rendered: list[str]) -> None:
+    client = app.test_client()
+    client.get("/counted?a=1")
+    client.get("/counted?a=2")
+    assert len(rendered) == 2
+
+
+@pytest.mark.usefixtures("rendered")
+def test_each_encoding_reads_the_same(app: Flask) -> None:
+    client = app.test_client()
+    answers = {
+        name: client.get("/counted", headers={"Accept-Encoding": name})
+        for name in ("br", "gzip", "identity")
+    }
+    assert brotli.decompress(answers["br"].data) == b"rendering 1"
+    assert gzip.decompress(answers["gzip"].data) == b"rendering 2"
+    assert answers["identity"].data == b"rendering 3"
+    assert "Content-Encoding" not in answers["identity"].headers
+    assert {answer.headers["Vary"] for answer in answers.values()} == {
+        "Accept-Encoding"
+    }
+
+
+@pytest.mark.usefixtures("rendered")
+def test_a_known_tag_is_answered_with_304(app: Flask) -> None:
+    client = app.test_client()
+    tag = client.get("/counted").headers["ETag"]
+    again = client.get("/counted", headers={"If-None-Match": f'"other", {tag}'})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag
+    assert again.headers["Cache-Control"] == "public, no-cache"
+    other = client.get("/counted", headers={"If-None-Match": '"other"'})
+    assert other.status_code == 200
+
+
+@pytest.mark.usefixtures("rendered")
+def test_head_has_the_headers_and_no_body(app: Flask) -> None:
+    client = app.test_client()
+    whole, head = client.get("/counted"), client.head("/counted")
+    assert head.data == b""
+    assert head.headers["Content-Length"] == str(len(whole.data))
+    assert head.headers["ETag"] == whole.headers["ETag"]
+
+
+@pytest.mark.usefixtures("rendered")
+def test_a_hit_and_a_304_cost_one_query(app: Flask) -> None:
+    client = app.test_client()
+    tag = client.get("/counted").headers["ETag"]
+    statements: list[str] = []
+    with app.app_context():
+        event.listen(
+            db.engines[READ],
+            "before_cursor_execute",
+            lambda _c, _cu, statement, *_: statements.append(statement),
+        )
+        original = db.engines[READ].raw_connection
+        heads: list[int] = []
+
+        def counting() -> object:
+            heads.append(1)
+            return original()
+
+        db.engines[READ].raw_connection = counting  # type: ignore[method-assign]
+    client.get("/counted")
+    client.get("/counted", headers={"If-None-Match": tag})
+    assert (len(heads), statements) == (2, [])
+
+
+def test_errors_are_not_kept(app: Flask) -> None:
+    client = app.test_client()
+    assert client.get("/nothing-here").headers["Cache-Control"] == "no-store"
