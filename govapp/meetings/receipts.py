@@ -32,11 +32,13 @@ def send(meeting: Meeting, seq: int, what: str) -> None:
         seq=seq,
         at=clock.stamp(clock.now()),
     )
-    for email in _list_secretaries([body.id for body in meeting.bodies]):
+    for email in list_recipients(meeting):
         mail.enqueue(recipient=email, subject=subject, text=text)
 
 
-def _list_secretaries(body_ids: list[int]) -> list[str]:
+def list_recipients(meeting: Meeting) -> list[str]:
+    """Return the addresses of the secretaries whom each posting is told to."""
+    body_ids = [body.id for body in meeting.bodies]
     query = (
         select(User.email)
         .join(RoleAssignment)

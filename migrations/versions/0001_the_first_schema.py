@@ -390,6 +390,7 @@ def upgrade() -> None:
     sa.Column('label', sa.String(length=300), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('first_posted_version', sa.Integer(), nullable=False),
+    sa.Column('row_version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_attachment_document_id_document')),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_attachment_item_id_agenda_item')),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_attachment_meeting_id_meeting')),

@@ -74,10 +74,13 @@ class Attachment(Base):
     label: Mapped[str] = mapped_column(String(300))
     position: Mapped[int] = mapped_column(default=0)
     first_posted_version: Mapped[int] = mapped_column(default=0)
+    row_version: Mapped[int] = mapped_column(default=1)
 
     meeting: Mapped[Meeting] = relationship()
     item: Mapped[AgendaItem | None] = relationship()
     document: Mapped[Document] = relationship()
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
 
     @property
     def body_id(self) -> int:

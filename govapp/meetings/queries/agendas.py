@@ -1,24 +1,34 @@
 """Agendas as the desk builds them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from govapp.database import db
-from govapp.documents.models import Document
+from govapp.documents.models import Document, DocumentVersion
 from govapp.errors import NotFoundError
-from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.models import AgendaItem, Attachment, Meeting, MeetingBody
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.rules.numbering import Node, number_tree
+from govapp.record.models import PublishedFile
 
 
 def list_items(meeting: Meeting) -> Sequence[AgendaItem]:
     """Return a meeting's items, siblings in their order."""
+    return db.session.scalars(_items(meeting)).all()
+
+
+def lock_items(meeting: Meeting) -> Sequence[AgendaItem]:
+    """Return a meeting's items as they are now; nobody else moves them until the end.
+
+    On SQLite every write transaction holds the whole database anyway.
+    """
+    lock = select(Meeting.id).where(Meeting.id == meeting.id).with_for_update()
+    db.session.execute(lock)
     return db.session.scalars(
-        select(AgendaItem)
-        .where(AgendaItem.meeting_id == meeting.id)
-        .order_by(AgendaItem.position, AgendaItem.id)
+        _items(meeting).execution_options(populate_existing=True)
     ).all()
 
 
@@ -67,3 +77,62 @@ def get_attachment(meeting_id: int, attachment_id: int) -> Attachment:
     if attachment is None:
         raise NotFoundError
     return attachment
+
+
+@dataclass(frozen=True)
+class FileVersion:
+    """One version of a file in its place on a meeting."""
+
+    attachment: Attachment
+    version: DocumentVersion
+
+    @property
+    def body_id(self) -> int:
+        """The body it belongs to: the meeting's host."""
+        return self.attachment.body_id
+
+
+def get_file_version(meeting_id: int, attachment_id: int, version: int) -> FileVersion:
+    """Return one version of a meeting's file; raises NotFoundError."""
+    attachment = get_attachment(meeting_id, attachment_id)
+    for known in attachment.document.versions:
+        if known.version == version:
+            return FileVersion(attachment, known)
+    raise NotFoundError
+
+
+def list_sources(
+    meeting: Meeting, hosts: Collection[int], limit: int
+) -> Sequence[Meeting]:
+    """Return other meetings of these hosts that have an agenda, the latest first."""
+    hosted = select(MeetingBody.meeting_id).where(
+        MeetingBody.position == 0, MeetingBody.body_id.in_(hosts)
+    )
+    return db.session.scalars(
+        select(Meeting)
+        .options(selectinload(Meeting.places).joinedload(MeetingBody.body))
+        .where(
+            Meeting.id != meeting.id,
+            Meeting.id.in_(hosted),
+            Meeting.id.in_(select(AgendaItem.meeting_id)),
+        )
+        .order_by(Meeting.start_at.desc(), Meeting.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def list_posted_versions(document: str) -> Sequence[int]:
+    """Return which versions of a document, by its key, are published now."""
+    return db.session.scalars(
+        select(PublishedFile.version)
+        .where(PublishedFile.document == document, PublishedFile.withdrawn == "")
+        .order_by(PublishedFile.version)
+    ).all()
+
+
+def _items(meeting: Meeting) -> Select[tuple[AgendaItem]]:
+    return (
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting.id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )

@@ -10,10 +10,12 @@ from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
 from govapp.documents.models import Visibility
-from govapp.errors import RuleError, StaleError
+from govapp.errors import NotFoundError, RuleError, StaleError
 from govapp.meetings.models import AgendaItem, Meeting
+from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules import tree
+from govapp.meetings.rules.numbering import Node
 
 KEY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 KEY_LENGTH = 10
@@ -29,6 +31,7 @@ DETAILS = (
     "legal_basis",
     "is_withdrawn",
 )
+COPIED = tuple(name for name in DETAILS if name != "is_withdrawn")
 
 
 def new_key() -> str:
@@ -46,13 +49,12 @@ def add_item(
     **details: Any,
 ) -> AgendaItem:
     """Add an item at the end of the agenda, or beneath another item."""
-    parent_id = parent.id if parent else None
-    siblings = _siblings(meeting, parent_id)
+    siblings = _siblings(_lock(meeting, parent), parent)
     item = AgendaItem(
         meeting=meeting,
         key=new_key(),
-        parent_id=parent_id,
-        position=len(siblings),
+        parent_id=parent.id if parent else None,
+        position=max((each.position for each in siblings), default=-1) + 1,
         title=title,
         **details,
     )
@@ -81,23 +83,23 @@ def move_item(
     actor: Actor, item: AgendaItem, *, parent: AgendaItem | None, position: int
 ) -> None:
     """Put an item at a position (0 first) beneath another item or at the top level."""
-    items = agendas.list_items(item.meeting)
+    items = _lock(item.meeting, item, parent)
     parents = {each.id: each.parent_id for each in items}
-    parent_id = parent.id if parent else None
-    if parent_id is not None and tree.is_beneath(parent_id, item.id, parents):
+    if parent and tree.is_beneath(parent.id, item.id, parents):
         raise RuleError("An item cannot stand beneath itself.", "parent")
-    siblings = [each.id for each in items if each.parent_id == parent_id]
-    order = tree.insert_at(siblings, item.id, position)
-    _set_places(parent_id, order)
+    siblings = [each for each in _siblings(items, parent) if each is not item]
+    _set_places(parent, tree.insert_at(siblings, item, position))
     _audit(actor, "item.moved", item, item.title)
 
 
 @atomic
 def move_item_by(actor: Actor, item: AgendaItem, *, steps: int) -> None:
     """Move an item up (negative) or down among its siblings."""
-    siblings = _siblings(item.meeting, item.parent_id)
-    order = tree.insert_at(siblings, item.id, siblings.index(item.id) + steps)
-    _set_places(item.parent_id, order)
+    items = _lock(item.meeting, item)
+    parent = next((each for each in items if each.id == item.parent_id), None)
+    siblings = _siblings(items, parent)
+    place = siblings.index(item) + steps
+    _set_places(parent, tree.insert_at(siblings, item, place))
     _audit(actor, "item.moved", item, item.title)
 
 
@@ -108,7 +110,7 @@ def remove_item(actor: Actor, item: AgendaItem) -> None:
     Posted versions keep it. Its files go back to the meeting, for the desk's eyes
     alone: what stood on a closed item may not come out by this door.
     """
-    items = agendas.list_items(item.meeting)
+    items = _lock(item.meeting, item)
     parents = {each.id: each.parent_id for each in items}
     gone = [each.id for each in items if tree.is_beneath(each.id, item.id, parents)]
     for attachment in agendas.list_attachments(item.meeting):
@@ -123,50 +125,70 @@ def remove_item(actor: Actor, item: AgendaItem) -> None:
 
 @atomic
 def copy_agenda(actor: Actor, meeting: Meeting, *, source: Meeting) -> int:
-    """Copy another meeting's items, without their files, to the end of this agenda."""
-    start = len(_siblings(meeting, None))
-    copies: dict[int | None, int | None] = {None: None}
-    waiting = list(agendas.list_items(source))
-    known = 0
-    while waiting:
-        item = waiting.pop(0)
-        if item.parent_id not in copies:
-            waiting.append(item)
-            continue
-        copy = AgendaItem(
+    """Copy another meeting's items, without their files, to the end of this agenda.
+
+    What is closed, and all beneath it, stays with the body it belongs to.
+    """
+    start = len(_siblings(_lock(meeting), None))
+    count = 0
+
+    def copy(node: Node[AgendaItem], parent_id: int | None, position: int) -> None:
+        nonlocal count
+        if node.item.kind == ItemKind.CLOSED and source.body_id != meeting.body_id:
+            return
+        item = AgendaItem(
             meeting=meeting,
             key=new_key(),
-            parent_id=copies[item.parent_id],
-            position=item.position + (start if item.parent_id is None else 0),
-            **{name: getattr(item, name) for name in DETAILS},
+            parent_id=parent_id,
+            position=position,
+            **{name: getattr(node.item, name) for name in COPIED},
         )
-        db.session.add(copy)
+        db.session.add(item)
         db.session.flush()
-        copies[item.id] = copy.id
-        known += 1
+        count += 1
+        for place, child in enumerate(node.children):
+            copy(child, item.id, place)
+
+    for place, node in enumerate(agendas.get_tree(source)):
+        copy(node, None, start + place)
     audit.record(
         actor,
         "agenda.copied",
         f"meeting:{meeting.id}",
         body_id=meeting.body_id,
-        detail=f"{known} items of meeting {source.number or source.id}",
+        detail=f"{count} items of meeting {source.number or source.id}",
     )
-    return known
+    return count
 
 
-def _siblings(meeting: Meeting, parent_id: int | None) -> list[int]:
-    items = agendas.list_items(meeting)
-    return [item.id for item in items if item.parent_id == parent_id]
+def _lock(meeting: Meeting, *needed: AgendaItem | None) -> Sequence[AgendaItem]:
+    """Return the items as they are now, until the transaction's end.
+
+    Raises NotFoundError when one that is needed was removed meanwhile.
+    """
+    items = agendas.lock_items(meeting)
+    if any(item is not None and item not in items for item in needed):
+        raise NotFoundError
+    return items
 
 
-def _set_places(parent_id: int | None, order: Sequence[int]) -> None:
+def _siblings(
+    items: Sequence[AgendaItem], parent: AgendaItem | None
+) -> list[AgendaItem]:
+    parent_id = parent.id if parent else None
+    return [item for item in items if item.parent_id == parent_id]
+
+
+def _set_places(parent: AgendaItem | None, order: Sequence[AgendaItem]) -> None:
     """Place siblings anew; a move is no edit, so no item's row version changes."""
-    for position, item_id in enumerate(order):
-        db.session.execute(
-            update(AgendaItem)
-            .where(AgendaItem.id == item_id)
-            .values(parent_id=parent_id, position=position)
-        )
+    parent_id = parent.id if parent else None
+    for position, item in enumerate(order):
+        if (item.parent_id, item.position) != (parent_id, position):
+            db.session.execute(
+                update(AgendaItem)
+                .where(AgendaItem.id == item.id)
+                .values(parent_id=parent_id, position=position)
+            )
 
 
 def _depth(item_id: int, parents: dict[int, int | None]) -> int:

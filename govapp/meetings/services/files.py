@@ -2,14 +2,15 @@
 
 from typing import BinaryIO
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
 from govapp.documents import services as documents
+from govapp.documents.rules import LIMIT
 from govapp.documents.store import Store
-from govapp.errors import RuleError
+from govapp.errors import StaleError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.rules import tree
 
@@ -25,6 +26,7 @@ def attach_file(
     visibility: str,
     item: AgendaItem | None = None,
     label: str = "",
+    limit: int = LIMIT,
 ) -> Attachment:
     """Keep a file and put it on a meeting or an item, after those already there."""
     document = documents.add_document(
@@ -34,6 +36,7 @@ def attach_file(
         file=file,
         filename=filename,
         visibility=visibility,
+        limit=limit,
     )
     last = db.session.scalar(
         select(func.max(Attachment.position)).where(Attachment.meeting_id == meeting.id)
@@ -53,11 +56,22 @@ def attach_file(
 
 @atomic
 def replace_file(
-    actor: Actor, attachment: Attachment, *, store: Store, file: BinaryIO, filename: str
+    actor: Actor,
+    attachment: Attachment,
+    *,
+    store: Store,
+    file: BinaryIO,
+    filename: str,
+    limit: int = LIMIT,
 ) -> None:
     """Keep new bytes as the document's next version; the former stay readable."""
     documents.add_version(
-        actor, attachment.document, store=store, file=file, filename=filename
+        actor,
+        attachment.document,
+        store=store,
+        file=file,
+        filename=filename,
+        limit=limit,
     )
     _audit(actor, "file.replaced", attachment)
 
@@ -67,15 +81,18 @@ def edit_file(
     actor: Actor,
     attachment: Attachment,
     *,
+    row_version: int,
     label: str,
     visibility: str,
     item: AgendaItem | None,
 ) -> None:
-    """Change a file's label, who may read it, and the item it belongs to."""
-    if not label.strip():
-        raise RuleError("Give the file a label that says what it is.", "label")
-    attachment.label = label.strip()
-    attachment.item = item
+    """Change a file's label, who may read it, and the item it belongs to.
+
+    Raises StaleError when somebody else just did.
+    """
+    if attachment.row_version != row_version:
+        raise StaleError
+    attachment.label, attachment.item = label, item
     if attachment.document.visibility != visibility:
         documents.set_visibility(actor, attachment.document, visibility)
     db.session.flush()
@@ -99,9 +116,11 @@ def move_file_by(actor: Actor, attachment: Attachment, *, steps: int) -> None:
     )
     order = tree.insert_at(ids, attachment.id, ids.index(attachment.id) + steps)
     for position, attachment_id in enumerate(order):
-        moved = db.session.get_one(Attachment, attachment_id)
-        moved.position = position
-    db.session.flush()
+        db.session.execute(
+            update(Attachment)
+            .where(Attachment.id == attachment_id)
+            .values(position=position)
+        )
     _audit(actor, "file.moved", attachment)
 
 

@@ -1,0 +1,91 @@
+"""Forms of the agenda builder."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, IntegerField, SelectField
+from wtforms.validators import DataRequired, NumberRange, Optional
+
+from govapp.meetings.forms.fields import line, text
+from govapp.web.forms import DeskForm, EditForm
+
+TITLE = 1000
+DAY_MINUTES = 24 * 60
+KINDS = (
+    ("other", _("Other business")),
+    ("heading", _("Heading, without a number")),
+    ("procedural", _("Procedural")),
+    ("minutes", _("Approval of minutes")),
+    ("consent", _("Consent")),
+    ("decision", _("Decision")),
+    ("briefing", _("Briefing")),
+    ("public_comment", _("Public comment")),
+    ("closed", _("Closed session")),
+)
+Choices = Sequence[tuple[str, str]]
+
+
+class AddItemForm(DeskForm):
+    """A new line of business."""
+
+    title = line(_("Title"), DataRequired(_("Give the item a title.")), most=TITLE)
+    kind = SelectField(_("Kind"), choices=KINDS)
+
+
+class ItemForm(EditForm):
+    """Everything that an item says."""
+
+    title = line(
+        _("Title"),
+        DataRequired(_("Give the item a title.")),
+        most=TITLE,
+        description=_("Everyone reads it, also for a closed item."),
+    )
+    kind = SelectField(_("Kind"), choices=KINDS)
+    is_action = BooleanField(_("Action may be taken"))
+    presenter = line(_("Presenter"))
+    minutes_planned = IntegerField(
+        _("Minutes planned"),
+        [
+            Optional(),
+            NumberRange(0, DAY_MINUTES, _("Give a whole number from 0 to 1440.")),
+        ],
+        filters=[lambda count: 0 if count is None else count],
+    )
+    description = text(_("Description"))
+    recommended_motion = text(_("Recommended motion"))
+    legal_basis = line(
+        _("Legal basis"),
+        description=_("Why it may be closed, such as a section of law. Public."),
+    )
+    closed_title = line(
+        _("Closed title"),
+        most=TITLE,
+        description=_("What it is really about. Never public."),
+    )
+    is_withdrawn = BooleanField(
+        _("Withdrawn: it stays on the agenda, struck through, and is not taken up")
+    )
+
+
+class MoveForm(DeskForm):
+    """Where an item goes: beneath which other, at which place."""
+
+    parent = SelectField(_("Beneath"))
+    position = SelectField(_("Place"), coerce=int)
+
+    def offer(self, parents: Choices, places: int) -> None:
+        """Set what can be chosen; `places` is how many a list may have at most."""
+        self.parent.choices = [("", gettext("The agenda itself")), *parents]
+        self.position.choices = [
+            (1, gettext("1, at the start")),
+            *((place, str(place)) for place in range(2, places)),
+            (max(places, 2), gettext("At the end")),
+        ]
+
+
+class CopyForm(DeskForm):
+    """The meeting whose agenda is copied."""
+
+    source = SelectField(_("Meeting"), coerce=int)

@@ -1,0 +1,105 @@
+"""How far a meeting is: the steps of its strip, and what each still misses."""
+
+from dataclasses import dataclass
+
+NAMES = ("plan", "agenda", "post", "meet", "minutes", "done")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the steps depend on, as plain values.
+
+    `state` is the meeting's, `minutes` the minutes' ("" before they are begun);
+    `posted` is the agenda's version in force, 0 for none; `is_changed` says that the
+    desk's agenda differs from it, `is_notice_changed` likewise of the notice.
+    """
+
+    state: str
+    is_over: bool = False
+    items: int = 0
+    without_document: int = 0
+    without_basis: int = 0
+    posted: int = 0
+    is_changed: bool = True
+    is_notice_changed: bool = False
+    minutes: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something a step lacks: what, and how many or which version."""
+
+    what: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: done, current, due, late or todo, and what it misses."""
+
+    name: str
+    state: str
+    missing: tuple[Missing, ...] = ()
+
+
+def list_steps(standing: Standing) -> tuple[Step, ...]:
+    """Return the steps in their order; the first one not done is current."""
+    done, missing = _done(standing), _missing(standing)
+    is_off = standing.state in {"cancelled", "postponed"}
+    first = next((name for name in NAMES if not done[name]), "")
+    steps = []
+    for name in NAMES:
+        state = "done" if done[name] else "todo"
+        if is_off and name == "meet":
+            state = "late" if standing.state == "cancelled" else "due"
+        elif name == "plan" and missing[name]:
+            state = "due"
+        elif name == first and not is_off:
+            state = "current"
+        steps.append(Step(name, state, missing[name]))
+    return tuple(steps)
+
+
+def _done(standing: Standing) -> dict[str, bool]:
+    is_posted = bool(standing.posted) and not standing.is_changed
+    is_ready = bool(standing.items) and not (
+        standing.without_basis or standing.without_document
+    )
+    is_approved = standing.minutes == "approved"
+    return {
+        "plan": standing.state != "draft" and not standing.is_notice_changed,
+        "agenda": is_posted or is_ready,
+        "post": is_posted,
+        "meet": standing.is_over and standing.state not in {"cancelled", "postponed"},
+        "minutes": is_approved,
+        "done": is_approved,
+    }
+
+
+def _missing(standing: Standing) -> dict[str, tuple[Missing, ...]]:
+    plan = agenda = post = meet = minutes = ()  # type: tuple[Missing, ...]
+    if standing.state == "draft":
+        plan = (Missing("unposted_notice"),)
+    elif standing.is_notice_changed:
+        plan = (Missing("changed_notice"),)
+    if not standing.items:
+        agenda = (Missing("items"),)
+    else:
+        agenda = tuple(
+            Missing(what, count)
+            for what, count in (
+                ("basis", standing.without_basis),
+                ("document", standing.without_document),
+            )
+            if count
+        )
+    if not standing.posted:
+        post = (Missing("posting"),)
+    elif standing.is_changed:
+        post = (Missing("changes", standing.posted),)
+    if standing.state in {"cancelled", "postponed"}:
+        meet = (Missing(standing.state),)
+    elif standing.is_over and standing.minutes != "approved":
+        minutes = (Missing(f"minutes_{standing.minutes or 'unbegun'}"),)
+    found = (plan, agenda, post, meet, minutes, ())
+    return dict(zip(NAMES, found, strict=True))

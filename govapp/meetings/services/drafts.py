@@ -1,0 +1,192 @@
+"""The agenda as it stands at the desk, beside what was posted: reads, no writing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from govapp import clock
+from govapp.documents.store import Store
+from govapp.errors import RuleError
+from govapp.meetings import content
+from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.queries import agendas, meetings
+from govapp.meetings.queries.minutes import find_minutes
+from govapp.meetings.rules import numbering, states, steps
+from govapp.meetings.rules.numbering import Node
+from govapp.record import rules as record_rules
+from govapp.record.cards import MeetingCard
+from govapp.record.changes import Change, agenda_changes, version_label
+from govapp.record.folding import Posting, meeting_card
+from govapp.record.projection import list_postings
+from govapp.record.published import find_page, head
+from govapp.record.shapes.base import Frozen, Kind
+from govapp.record.shapes.meetings import Agenda
+
+DOCUMENTED = {ItemKind.MINUTES, ItemKind.CONSENT, ItemKind.DECISION, ItemKind.BRIEFING}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A meeting's agenda at the desk; `card` is what the public reads, if anything."""
+
+    meeting: Meeting
+    tree: tuple[Node[AgendaItem], ...]
+    files: tuple[Attachment, ...]
+    agenda: Agenda
+    card: MeetingCard | None
+
+    @cached_property
+    def nodes(self) -> tuple[Node[AgendaItem], ...]:
+        """Every item in reading order."""
+        return tuple(node for top in self.tree for node in top.walk())
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of what would be posted."""
+        return record_rules.digest(self.agenda.canonical())
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it differs from the agenda in force."""
+        return self.sha256 != self.meeting.agenda_sha256
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """How it differs from the agenda in force, if there is one."""
+        posted = self.card.agenda if self.card else None
+        return agenda_changes(posted, self.agenda) if posted else ()
+
+    def files_of(self, item: AgendaItem | None) -> list[Attachment]:
+        """Return the files of an item, or (None) of the meeting itself, in order."""
+        return self._files_by_item.get(item.id if item else None, [])
+
+    @cached_property
+    def _files_by_item(self) -> dict[int | None, list[Attachment]]:
+        found: dict[int | None, list[Attachment]] = {}
+        for file in self.files:
+            found.setdefault(file.item_id, []).append(file)
+        return found
+
+    @property
+    def kept_items(self) -> list[Node[AgendaItem]]:
+        """The closed items: of each, the public reads title and legal basis alone."""
+        return [node for node in self.nodes if node.item.kind == ItemKind.CLOSED]
+
+    @property
+    def kept_files(self) -> list[Attachment]:
+        """The files that posting leaves at the desk."""
+        public = {file.id for _, file in self.agenda.all_files()}
+        return [file for file in self.files if file.document.key not in public]
+
+
+def get_draft(meeting: Meeting) -> Draft:
+    """Read a meeting's agenda as it stands, with what was posted."""
+    tree, files = agendas.get_tree(meeting), tuple(agendas.list_attachments(meeting))
+    agenda = content.build_agenda(meeting, tree, list(files))
+    return Draft(meeting, tree, files, agenda, posted_card(meeting))
+
+
+def posted_card(meeting: Meeting) -> MeetingCard | None:
+    """Return what the public reads of a meeting, or None before it was posted."""
+    page = find_page(f"meeting:{meeting.number}") if meeting.number else None
+    return MeetingCard.read(page) if page else None
+
+
+def list_blockers(draft: Draft, store: Store) -> list[RuleError]:
+    """Return every reason why this agenda cannot be posted now, in plain words."""
+    return [*_check_state(draft), *_check_items(draft), *_check_files(draft, store)]
+
+
+def preview_card(draft: Draft) -> MeetingCard:
+    """Return what the public would read, were the agenda posted this moment."""
+    meeting = draft.meeting
+    is_new = not meeting.number
+    number = meeting.number or _next_number(meeting)
+    postings = list_postings(f"meeting:{meeting.number}") if meeting.number else []
+    if is_new:
+        notice = content.build_notice(meeting, number=number, is_postponed=False)
+        postings.append(_posting(head() + 1, Kind.NOTICE, 1, notice))
+    if draft.is_changed:
+        version = meeting.agenda_version + 1
+        label = version_label(version, draft.changes)
+        seq = head() + (2 if is_new else 1)
+        postings.append(_posting(seq, Kind.AGENDA, version, draft.agenda, label))
+    return meeting_card(postings)
+
+
+def list_steps(draft: Draft) -> tuple[steps.Step, ...]:
+    """Return how far the meeting is, for the strip on top of its pages."""
+    meeting, minutes = draft.meeting, find_minutes(draft.meeting)
+    version = draft.card.agenda_version if draft.card else None
+    documented = {file.item_id for file in draft.files}
+    expected = [
+        node.item
+        for node in draft.nodes
+        if node.item.kind in DOCUMENTED and not node.item.is_withdrawn
+    ]
+    return steps.list_steps(
+        steps.Standing(
+            state=meeting.state,
+            is_over=_is_over(meeting),
+            items=len(draft.nodes),
+            without_document=sum(item.id not in documented for item in expected),
+            without_basis=len(_list_bare(draft)),
+            posted=version.version if version else 0,
+            is_changed=draft.is_changed,
+            is_notice_changed=meeting.state != "draft"
+            and content.notice_digest(meeting) != meeting.notice_sha256,
+            minutes=minutes.state if minutes else "",
+        )
+    )
+
+
+def _check_state(draft: Draft) -> Iterator[RuleError]:
+    try:
+        states.check("post_agenda", draft.meeting.state)
+    except RuleError as error:
+        yield error
+    if not draft.is_changed:
+        yield RuleError(
+            "Nothing has changed since version %(version)s was posted.",
+            version=draft.meeting.agenda_version,
+        )
+
+
+def _check_items(draft: Draft) -> Iterator[RuleError]:
+    if not draft.nodes:
+        yield RuleError("The agenda has no items yet: add one before posting.")
+    if bare := _list_bare(draft):
+        yield RuleError(
+            "A closed item needs its legal basis before it can be posted: %(items)s",
+            items="; ".join(f"{node.number} {node.item.title}" for node in bare),
+        )
+
+
+def _check_files(draft: Draft, store: Store) -> Iterator[RuleError]:
+    files = [file for _, file in draft.agenda.all_files()]
+    if lost := [file.name for file in files if not store.holds(file.sha256)]:
+        yield RuleError(
+            "These files cannot be read back; upload them again: %(files)s",
+            files=", ".join(lost),
+        )
+
+
+def _list_bare(draft: Draft) -> list[Node[AgendaItem]]:
+    return [node for node in draft.kept_items if not node.item.legal_basis.strip()]
+
+
+def _next_number(meeting: Meeting) -> str:
+    year = int(meeting.start_local[:4])
+    return numbering.next_number(year, meetings.list_numbers(year))
+
+
+def _posting(
+    seq: int, kind: Kind, version: int, posted: Frozen, label: str = ""
+) -> Posting:
+    return Posting(seq, kind, version, label, clock.now(), posted.canonical())
+
+
+def _is_over(meeting: Meeting) -> bool:
+    last = max(meeting.start_local, meeting.end_local)[:10]
+    return last < clock.today(meeting.time_zone).isoformat()
