@@ -40,7 +40,7 @@ def build_frontend(
 ) -> None:
     """Build the assets into `out`, unless they are those of these very sources."""
     stamp, sources = work / "built", _digest(source, _list_sources(source))
-    if out.is_dir() and _holds(stamp, sources):
+    if (out / "manifest.json").exists() and _holds(stamp, sources):
         return
     tell("Building style sheets and scripts; a first time takes about a minute.")
     stamp.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ def load() -> None:
     """Write and post the organization's page."""
     site.edit_organization(
         SYSTEM,
-        row_version=None,
+        row_version=0,
         name="California ISO public meetings (demonstration)",
         short_name="California ISO (demonstration)",
         tagline="Boards and committees: calendars, agendas, minutes and votes",
