@@ -133,6 +133,14 @@ def post_agenda(
 
 
 @atomic
+def post_result(actor: Actor, meeting: Meeting, *, result: Result) -> int:
+    """Post what sources report of a meeting that was held."""
+    if meeting.number is None:
+        raise RuleError("Post the meeting before what is reported of it.")
+    return append(actor, meeting, Kind.RESULT, result)
+
+
+@atomic
 def withdraw_agenda(actor: Actor, meeting: Meeting, *, reason: str) -> int:
     """Take the agenda in force back; its address says why, and the former one holds."""
     states.check("withdraw_agenda", meeting.state)
