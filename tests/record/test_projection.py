@@ -15,7 +15,7 @@ from govapp.documents.store import Store
 from govapp.errors import RuleError
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas
-from govapp.meetings.services import agenda, posting, schedule
+from govapp.meetings.services import agenda, drafts, posting, schedule
 from govapp.record import projection
 
 START = datetime(2026, 12, 16, 10)  # noqa: DTZ001 wall time
@@ -141,7 +141,7 @@ def test_a_step_of_each_kind_is_possible(app: Flask) -> None:
         ):  # fmt: skip
             STEPS[step](meeting, 3)
         STEPS["cancel"](meeting, 7)
-        card = posting.posted_card(meeting)
+        card = drafts.posted_card(meeting)
         assert card is not None
         assert card.state == "cancelled"
         assert len(card.agenda_versions) == 2
