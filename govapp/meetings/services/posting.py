@@ -25,7 +25,7 @@ from govapp.record import rules as record_rules
 from govapp.record import services as record
 from govapp.record.changes import version_label
 from govapp.record.shapes.base import Frozen, Kind
-from govapp.record.shapes.meetings import Cancellation, Withdrawal
+from govapp.record.shapes.meetings import Cancellation, Result, Withdrawal
 
 
 def subject(meeting: Meeting) -> str:
