@@ -4,8 +4,29 @@ from flask import Blueprint
 
 from govapp.accounts import views_account as accounts_own
 from govapp.accounts import views_desk as accounts_desk
+from govapp.committees import views_desk as committees_desk
+from govapp.committees.views_public import committees as committees_public
+from govapp.committees.views_public import people as people_public
+from govapp.documents import views_public as documents_public
+from govapp.exchange import views_public as exchange_public
+from govapp.site import health as site_health
+from govapp.site import views_desk as site_desk
+from govapp.site import views_pages as site_pages
+from govapp.meetings import views_public as meetings_public
+from govapp.site import views_public as site_public
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    site_public.blueprint,
+    meetings_public.blueprint,
     accounts_own.blueprint,
     accounts_desk.blueprint,
+    committees_public.blueprint,
+    people_public.blueprint,
+    committees_desk.blueprint,
+    committees_desk.people_blueprint,
+    documents_public.blueprint,
+    exchange_public.blueprint,
+    site_desk.blueprint,
+    site_health.blueprint,
+    site_pages.blueprint,
 )

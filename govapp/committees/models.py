@@ -93,7 +93,7 @@ class Body(Base):
         cascade="all, delete-orphan",
     )
     facts: Mapped[list["BodyFact"]] = relationship(
-        order_by="BodyFact.id", cascade="all, delete-orphan"
+        back_populates="body", order_by="BodyFact.id", cascade="all, delete-orphan"
     )
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.position, Seat.id")
     memberships: Mapped[list["Membership"]] = relationship(
@@ -143,6 +143,8 @@ class BodyFact(Base):
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text, default="")
+
+    body: Mapped[Body] = relationship(back_populates="facts")
 
 
 class Seat(Base):

@@ -5,11 +5,33 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from govapp.committees.models import Body, Membership, Office, Person, Seat
+from govapp.committees.models import (
+    Body,
+    BodyFact,
+    BodyParent,
+    Membership,
+    Office,
+    Person,
+    Seat,
+)
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.record.models import PUBLIC, RecordEntry
 from govapp.record.shapes.base import Kind
+
+WHOLE = (
+    selectinload(Body.parent),
+    selectinload(Body.successor),
+    selectinload(Body.names),
+    selectinload(Body.parents).selectinload(BodyParent.parent),
+    selectinload(Body.facts),
+    selectinload(Body.seats),
+    selectinload(Body.memberships).options(
+        selectinload(Membership.person),
+        selectinload(Membership.seat),
+        selectinload(Membership.offices),
+    ),
+)
 
 
 def find_body(slug: str) -> Body | None:
@@ -18,30 +40,24 @@ def find_body(slug: str) -> Body | None:
 
 
 def get_body(slug: str) -> Body:
-    """Return a body with its roster; raises NotFoundError."""
-    body = db.session.scalar(
-        select(Body)
-        .where(Body.slug == slug)
-        .options(
-            selectinload(Body.seats),
-            selectinload(Body.memberships).options(
-                selectinload(Membership.person),
-                selectinload(Membership.seat),
-                selectinload(Membership.offices),
-            ),
-        )
-    )
+    """Return a body with all that is posted of it; raises NotFoundError."""
+    body = db.session.scalar(select(Body).where(Body.slug == slug).options(*WHOLE))
     if body is None:
         raise NotFoundError
     return body
 
 
 def list_bodies() -> Sequence[Body]:
-    """Return every body with its parent, in the order of the public list."""
+    """Return every body in the order of the public list."""
     return db.session.scalars(
-        select(Body)
-        .options(selectinload(Body.parent))
-        .order_by(Body.position, Body.name, Body.id)
+        select(Body).order_by(Body.position, Body.name, Body.id)
+    ).all()
+
+
+def list_whole_bodies() -> Sequence[Body]:
+    """Return every body with all that is posted of it, in the same order."""
+    return db.session.scalars(
+        select(Body).options(*WHOLE).order_by(Body.position, Body.name, Body.id)
     ).all()
 
 
@@ -52,6 +68,18 @@ def list_subordinates(body: Body) -> Sequence[Body]:
         .where(Body.parent_id == body.id)
         .order_by(Body.position, Body.name, Body.id)
     ).all()
+
+
+def get_fact(slug: str, fact_id: int) -> BodyFact:
+    """Return a statement about a body; raises NotFoundError."""
+    fact = db.session.scalar(
+        select(BodyFact)
+        .join(BodyFact.body)
+        .where(Body.slug == slug, BodyFact.id == fact_id)
+    )
+    if fact is None:
+        raise NotFoundError
+    return fact
 
 
 def find_seat(body: Body, label: str) -> Seat | None:

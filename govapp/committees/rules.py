@@ -133,17 +133,23 @@ def day_after(text: str) -> str:
     return text if whole is None else (whole + timedelta(days=1)).isoformat()
 
 
+def goes_on(span: Span, day: date) -> bool | None:
+    """Say whether a day lies within a span; without an end it goes on."""
+    has_begun = is_by(span.start_on, day)
+    has_ended = _has_ended(span.ended_on, day)
+    if has_begun is False or has_ended is True:
+        return False
+    return None if has_begun is None or has_ended is None else True
+
+
 def serves_on(service: Service, day: date) -> Serves:
     """Say whether somebody serves on a day; what a source reports never counts."""
-    has_begun = is_by(service.start_on, day)
-    has_ended = _has_ended(service.ended_on, day)
-    if has_begun is False or has_ended is True:
+    answer = goes_on(service, day)
+    if answer is False:
         return Serves.NO
     if service.is_reported:
         return Serves.REPORTED
-    if has_begun is None or has_ended is None:
-        return Serves.UNKNOWN
-    return Serves.YES
+    return Serves.UNKNOWN if answer is None else Serves.YES
 
 
 def _has_ended(ended_on: str, day: date) -> bool | None:

@@ -1,6 +1,7 @@
 """The frozen values that are posted, built from the working tables."""
 
 from govapp.committees import models
+from govapp.record.cards import BodyCard
 from govapp.record.rules import digest
 from govapp.record.shapes import bodies as shapes
 from govapp.record.shapes.base import BodyRef
@@ -105,4 +106,14 @@ def changed(body: models.Body) -> tuple[bool, bool]:
     return (
         digest(build_body(body).canonical()) != body.posted_sha256,
         digest(build_roster(body).canonical()) != body.roster_sha256,
+    )
+
+
+def build_card(body: models.Body, posted_at: str) -> BodyCard:
+    """Build what the public would read if it were posted now."""
+    return BodyCard(
+        body=build_body(body),
+        roster=build_roster(body),
+        posted_at=posted_at,
+        roster_posted_at=posted_at,
     )

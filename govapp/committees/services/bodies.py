@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
-from flask_babel import gettext
-
 from govapp import clock
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
@@ -20,7 +18,7 @@ from govapp.committees.models import (
 from govapp.committees.services import checks
 from govapp.committees.services.endings import end_service
 from govapp.database import atomic, db
-from govapp.errors import NotFoundError, RuleError
+from govapp.errors import RuleError
 
 
 class Details(TypedDict, total=False):
@@ -60,7 +58,7 @@ def create_body(
         **details,
     )
     if queries.find_body(body.slug):
-        raise RuleError(gettext("Another body has this address."), "slug")
+        raise RuleError("Another body has this address.", "slug")
     checks.require_dates(established_on=details.get("established_on", ""))
     for old, start_on, end_on in former_names:
         checks.require_dates(former_names=start_on or end_on)
@@ -95,7 +93,7 @@ def rename_body(actor: Actor, body: Body, *, name: str, changed_on: str) -> None
     name = checks.require_name(name)
     checks.require_date("changed_on", changed_on)
     if name == body.name:
-        raise RuleError(gettext("This is its name already."), "name")
+        raise RuleError("This is its name already.", "name")
     since = body.names[-1].end_on if body.names else body.established_on
     checks.require_order(since, changed_on, "changed_on")
     old = body.name
@@ -112,13 +110,12 @@ def move_body(
     """Place a body under another, or under none, and keep the old place dated."""
     checks.require_date("changed_on", changed_on)
     if parent is body.parent:
-        raise RuleError(gettext("This is its place already."), "parent")
+        raise RuleError("This is its place already.", "parent")
     above = parent
     while above is not None:
         if above is body:
             raise RuleError(
-                gettext("That body belongs to this one, so it cannot be above it."),
-                "parent",
+                "That body belongs to this one, so it cannot be above it.", "parent"
             )
         above = above.parent
     if body.parent is not None:
@@ -151,17 +148,18 @@ def dissolve_body(
 def _refuse_dissolution(body: Body, dissolved_on: str, successor: Body | None) -> None:
     if body.dissolved_on:
         raise RuleError(
-            gettext("It was dissolved already, on %(day)s.", day=body.dissolved_on),
+            "It was dissolved already, on %(day)s.",
             "dissolved_on",
+            day=body.dissolved_on,
         )
     checks.require_order(body.established_on, dissolved_on, "dissolved_on")
     if rules.is_by(dissolved_on, clock.today(body.time_zone)) is False:
         raise RuleError(
-            gettext("This day is still to come. Dissolve it on the day or after."),
+            "This day is still to come. Dissolve it on the day or after.",
             "dissolved_on",
         )
     if successor is body or (successor and successor.dissolved_on):
-        raise RuleError(gettext("Choose another body that still is."), "successor")
+        raise RuleError("Choose another body that still is.", "successor")
     remaining = [
         below.name
         for below in queries.list_subordinates(body)
@@ -169,11 +167,8 @@ def _refuse_dissolution(body: Body, dissolved_on: str, successor: Body | None) -
     ]
     if remaining:
         raise RuleError(
-            gettext(
-                "These bodies still belong to it: %(names)s. Move or dissolve them "
-                "first.",
-                names="; ".join(remaining),
-            )
+            "These bodies still belong to it: %(names)s. Move or dissolve them first.",
+            names="; ".join(remaining),
         )
 
 
@@ -181,18 +176,16 @@ def _refuse_dissolution(body: Body, dissolved_on: str, successor: Body | None) -
 def add_fact(actor: Actor, body: Body, *, text: str, source: str) -> None:
     """Add a statement about a body with its source."""
     if not text.strip():
-        raise RuleError(gettext("Write what is known."), "text")
+        raise RuleError("Write what is known.", "text")
     body.facts.append(BodyFact(text=text.strip(), source=source.strip()))
     db.session.flush()
     _record(actor, body, "fact_added", text)
 
 
 @atomic
-def remove_fact(actor: Actor, body: Body, *, fact_id: int) -> None:
+def remove_fact(actor: Actor, fact: BodyFact) -> None:
     """Take a statement off the desk; what was posted of it stays in the record."""
-    fact = next((fact for fact in body.facts if fact.id == fact_id), None)
-    if fact is None:
-        raise NotFoundError
+    body = fact.body
     body.facts.remove(fact)
     db.session.flush()
     _record(actor, body, "fact_removed", fact.text)

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from flask_babel import gettext
 from slugify import slugify
 
 from govapp.committees import rules
@@ -36,10 +35,8 @@ def choose_slug(slug: str, name: str) -> str:
     chosen = slug or slugify(name, max_length=SLUG_LIMIT, word_boundary=True)
     if not SLUG.fullmatch(chosen) or len(chosen) > SLUG_LIMIT or chosen in RESERVED:
         raise RuleError(
-            gettext(
-                "Use lower-case letters, digits and single hyphens, such as "
-                "“audit-committee”."
-            ),
+            "Use lower-case letters, digits and single hyphens, such as "
+            "“audit-committee”.",
             "slug",
         )
     return chosen
@@ -48,7 +45,7 @@ def choose_slug(slug: str, name: str) -> str:
 def require_name(name: str) -> str:
     """Return a name without spaces around it; refuses an empty one."""
     if not name.strip():
-        raise RuleError(gettext("Give a name."), "name")
+        raise RuleError("Give a name.", "name")
     return name.strip()
 
 
@@ -57,11 +54,7 @@ def require_dates(**dates: str) -> None:
     for field, text in dates.items():
         if not rules.is_partial_date(text):
             raise RuleError(
-                gettext(
-                    "Write a date as 2026-12-16, or as 2026-12 or 2026 when no more "
-                    "is known."
-                ),
-                field,
+                "This is no date. Write 2026-12-16, 2026-12 or 2026.", field
             )
 
 
@@ -69,12 +62,12 @@ def require_date(field: str, text: str) -> None:
     """Refuse a missing date, and a text that is none."""
     require_dates(**{field: text})
     if not text:
-        raise RuleError(gettext("Give a date, at least the year."), field)
+        raise RuleError("Give a date, at least the year.", field)
 
 
 def require_order(start_on: str, end_on: str, field: str) -> None:
     """Refuse an end that comes before its start."""
     if rules.is_surely_before(end_on, start_on):
         raise RuleError(
-            gettext("This is before the start, %(start)s.", start=start_on), field
+            "This would end before its start, %(day)s.", field, day=start_on
         )

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
-from flask_babel import gettext
-
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.committees import queries, rules
@@ -54,7 +52,7 @@ def appoint_member(
     contradict itself: then only the dates' form is checked.
     """
     if body.dissolved_on and not is_reported:
-        raise RuleError(gettext("This body is dissolved."))
+        raise RuleError("This body is dissolved.")
     _check_dates(terms)
     if not is_reported:
         _refuse_double(body, None, person, seat, terms)
@@ -102,8 +100,7 @@ def end_membership(
     checks.require_date("ended_on", ended_on)
     if membership.ended_on:
         raise RuleError(
-            gettext("It ended already, on %(day)s.", day=membership.ended_on),
-            "ended_on",
+            "It ended already, on %(day)s.", "ended_on", day=membership.ended_on
         )
     checks.require_order(membership.start_on, ended_on, "ended_on")
     end_service(membership, ended_on, EndReason(end_reason))
@@ -137,21 +134,17 @@ def _refuse_double(
             continue
         if other.person is person:
             raise RuleError(
-                gettext("%(name)s sits on this body then.", name=person.name), "person"
+                "%(name)s sits on this body then.", "person", name=person.name
             )
         if seat is not None and other.seat is seat:
             raise RuleError(
-                gettext(
-                    "%(name)s holds this seat then. End that membership first, or "
-                    "start on a later day.",
-                    name=other.person.name,
-                ),
+                "%(name)s holds this seat then. End that membership first, or "
+                "start on a later day.",
                 "seat",
+                name=other.person.name,
             )
     if seat is not None and rules.is_surely_before(seat.ended_on, span.start_on):
-        raise RuleError(
-            gettext("This seat ended on %(day)s.", day=seat.ended_on), "seat"
-        )
+        raise RuleError("This seat ended on %(day)s.", "seat", day=seat.ended_on)
 
 
 def _record(actor: Actor, membership: Membership, verb: str, detail: str) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
-from flask_babel import gettext
-
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.committees import queries, rules
@@ -51,9 +49,7 @@ def end_office(actor: Actor, office: Office, *, end_on: str) -> None:
     """End an office on its last day."""
     checks.require_date("end_on", end_on)
     if office.end_on:
-        raise RuleError(
-            gettext("It ended already, on %(day)s.", day=office.end_on), "end_on"
-        )
+        raise RuleError("It ended already, on %(day)s.", "end_on", day=office.end_on)
     checks.require_order(office.start_on, end_on, "end_on")
     office.end_on = end_on
     db.session.flush()
@@ -85,12 +81,10 @@ def _refuse_second_chair(membership: Membership, span: rules.Dates) -> None:
                 continue
             if rules.overlap_surely(span, rules.Dates(held.start_on, held.end_on)):
                 raise RuleError(
-                    gettext(
-                        "%(name)s is chair then. End that office first, or mark this "
-                        "one as acting.",
-                        name=other.person.name,
-                    ),
+                    "%(name)s is chair then. End that office first, or mark this "
+                    "one as acting.",
                     "office",
+                    name=other.person.name,
                 )
 
 

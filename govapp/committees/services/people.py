@@ -1,7 +1,5 @@
 """What may be done to a person's entry."""
 
-from flask_babel import gettext
-
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.committees import queries
@@ -18,10 +16,8 @@ def add_person(actor: Actor, *, name: str, slug: str = "") -> Person:
     person = Person(name=name, slug=checks.choose_slug(slug, name))
     if queries.find_person(person.slug):
         raise RuleError(
-            gettext(
-                "Somebody has this address. If it is the same person, use that entry; "
-                "if not, give another address."
-            ),
+            "Somebody has this address. If it is the same person, use that entry; "
+            "if not, give another address.",
             "slug",
         )
     db.session.add(person)

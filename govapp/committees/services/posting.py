@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from flask_babel import gettext
 from sqlalchemy import update
 
 from govapp.audit import services as audit
@@ -15,6 +14,7 @@ from govapp.record import rules as record_rules
 from govapp.record import services as record
 from govapp.record.shapes.base import Frozen, Kind
 
+NOTHING_NEW = "Nothing changed since the last posting."
 Column = Literal["posted_sha256", "roster_sha256"]
 
 
@@ -28,7 +28,7 @@ def post_body(actor: Actor, body: Body) -> int:
 def post_roster(actor: Actor, body: Body) -> int:
     """Post who sits on a body; return the entry's number in the record."""
     if not body.posted_sha256:
-        raise RuleError(gettext("Post the body first, then who sits on it."))
+        raise RuleError("Post the body first, then who sits on it.")
     return _post(actor, body, Kind.ROSTER, "roster_sha256", content.build_roster(body))
 
 
@@ -37,7 +37,7 @@ def post_changes(actor: Actor, body: Body) -> None:
     """Post whatever differs from what the public reads, body and roster alike."""
     is_changed, is_roster_changed = content.changed(body)
     if not (is_changed or is_roster_changed):
-        raise RuleError(_nothing_new())
+        raise RuleError(NOTHING_NEW)
     if is_changed:
         post_body(actor, body)
     if is_roster_changed:
@@ -50,7 +50,7 @@ def _post(actor: Actor, body: Body, kind: Kind, column: Column, value: Frozen) -
     db.session.refresh(body, [column])
     sha256 = record_rules.digest(value.canonical())
     if getattr(body, column) == sha256:
-        raise RuleError(_nothing_new())
+        raise RuleError(NOTHING_NEW)
     version = queries.next_version(body, kind)
     seq = record.append(
         kind=kind, subject=f"body:{body.slug}", content=value, version=version
@@ -66,8 +66,3 @@ def _post(actor: Actor, body: Body, kind: Kind, column: Column, value: Frozen) -
         actor, "body.posted", f"body:{body.slug}", body_id=body.id, detail=detail
     )
     return seq
-
-
-def _nothing_new() -> str:
-    text: str = gettext("Nothing changed since the last posting.")
-    return text

@@ -1,7 +1,5 @@
 """What may be done to a seat."""
 
-from flask_babel import gettext
-
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.committees import queries, rules
@@ -73,8 +71,7 @@ def retire_seat(actor: Actor, seat: Seat, *, ended_on: str) -> None:
     checks.require_order(seat.created_on, ended_on, "ended_on")
     if seat.ended_on:
         raise RuleError(
-            gettext("This seat ended already, on %(day)s.", day=seat.ended_on),
-            "ended_on",
+            "This seat ended already, on %(day)s.", "ended_on", day=seat.ended_on
         )
     for membership in seat.body.memberships:
         if membership.is_reported or membership.seat is not seat:
@@ -82,11 +79,9 @@ def retire_seat(actor: Actor, seat: Seat, *, ended_on: str) -> None:
         last = membership.ended_on
         if not last or rules.is_surely_before(ended_on, last):
             raise RuleError(
-                gettext(
-                    "%(name)s still holds this seat. End that membership first.",
-                    name=membership.person.name,
-                ),
+                "%(name)s still holds this seat. End that membership first.",
                 "ended_on",
+                name=membership.person.name,
             )
     seat.ended_on = ended_on
     db.session.flush()
@@ -96,9 +91,9 @@ def retire_seat(actor: Actor, seat: Seat, *, ended_on: str) -> None:
 def _free_label(body: Body, label: str, seat: Seat | None = None) -> str:
     label = label.strip()
     if not label:
-        raise RuleError(gettext("Give the seat a name, such as “Seat 1”."), "label")
+        raise RuleError("Give the seat a name, such as “Seat 1”.", "label")
     if queries.find_seat(body, label) not in {None, seat}:
-        raise RuleError(gettext("Another seat of this body has this name."), "label")
+        raise RuleError("Another seat of this body has this name.", "label")
     return label
 
 

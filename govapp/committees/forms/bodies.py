@@ -1,0 +1,104 @@
+"""Forms about a body."""
+
+from zoneinfo import available_timezones
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, StringField
+
+from govapp.committees.forms.fields import (
+    ChoiceField,
+    CountField,
+    line,
+    partial_date,
+    prose,
+)
+from govapp.web.forms import DeskForm, EditForm
+
+KINDS = (
+    ("board", _("Board")),
+    ("committee", _("Committee")),
+    ("subcommittee", _("Subcommittee")),
+    ("advisory", _("Advisory body")),
+    ("other", _("Other body")),
+)
+
+
+class Details:
+    """What a body is known by beside its name and its place."""
+
+    kind = ChoiceField(_("Kind"), KINDS)
+    short_name = line(_("Short name"), 80)
+    purpose = prose(_("Purpose"))
+    seats_authorized = CountField(_("Seats authorized"))
+    term_years = CountField(_("Length of a term, in years"), most=99)
+    established_on = partial_date(_("Established"))
+    member_title = line(
+        _("What a member is called"),
+        60,
+        required=True,
+        default="Member",
+        description=_("Such as Member, Governor or Commissioner."),
+    )
+    contact = prose(_("Contact"))
+    time_zone = line(
+        _("Time zone"),
+        60,
+        required=True,
+        default="America/Los_Angeles",
+        description=_("Such as America/Los_Angeles."),
+    )
+    position = CountField(_("Place in the list of bodies"))
+    is_dormant = BooleanField(_("Dormant: it stands, but does not meet at present"))
+
+    def validate_time_zone(self, field: StringField) -> None:
+        """Refuse what names no zone."""
+        if field.data not in available_timezones():
+            raise ValueError(gettext("There is no such time zone."))
+
+
+class CreateBodyForm(Details, DeskForm):
+    """A new body."""
+
+    name = line(_("Name"), 200, required=True)
+    slug = line(
+        _("Address"),
+        80,
+        description=_(
+            "The last part of its web address, which never changes. Left empty, it is "
+            "made of the name."
+        ),
+    )
+    parent = ChoiceField(_("Belongs to"))
+
+
+class EditBodyForm(Details, EditForm):
+    """What a body is known by."""
+
+
+class RenameForm(DeskForm):
+    """A new name."""
+
+    name = line(_("New name"), 200, required=True)
+    changed_on = partial_date(_("In use from"), required=True)
+
+
+class MoveForm(DeskForm):
+    """A new place."""
+
+    parent = ChoiceField(_("Belongs to"))
+    changed_on = partial_date(_("From"), required=True)
+
+
+class DissolveForm(DeskForm):
+    """The end of a body."""
+
+    dissolved_on = partial_date(_("Dissolved on"), required=True)
+    successor = ChoiceField(_("Followed by"))
+
+
+class FactForm(DeskForm):
+    """A statement with its source."""
+
+    text = prose(_("What is known"), required=True)
+    source = prose(_("Where it was read"), description=_("An address or a name."))
