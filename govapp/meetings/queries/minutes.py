@@ -1,11 +1,19 @@
 """Minutes as the desk writes them."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from govapp.committees.models import Membership
+from govapp.committees.published import words
+from govapp.committees.queries import list_memberships
+from govapp.committees.rules import Dates, Serves, goes_on, serves_on
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.models import Meeting, Minutes, MinutesSection
+from govapp.record.shapes.meetings import Attendee
 
 
 def find_minutes(meeting: Meeting) -> Minutes | None:
@@ -35,3 +43,23 @@ def get_section(meeting_id: int, key: str) -> MinutesSection:
     if section is None:
         raise NotFoundError
     return section
+
+
+def list_roster(meeting: Meeting) -> Sequence[Attendee]:
+    """Return who sat on the meeting's bodies on its day, in the roster's order."""
+    day = date.fromisoformat(meeting.start_local[:10])
+    found: dict[str, Attendee] = {}
+    for body in meeting.bodies:
+        for membership in list_memberships(body):
+            if serves_on(membership, day) is Serves.YES:
+                name, role = membership.person.name, _role(membership, day)
+                found.setdefault(name, Attendee(name=name, role=role))
+    return tuple(found.values())
+
+
+def _role(membership: Membership, day: date) -> str:
+    """Name the office held on a day, else in what capacity somebody sits."""
+    for held in membership.offices:
+        if goes_on(Dates(held.start_on, held.end_on), day):
+            return words.office(held.office, is_acting=held.is_acting)
+    return words.capacity(membership.kind, membership.body.member_title)

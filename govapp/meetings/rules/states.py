@@ -4,6 +4,8 @@ from govapp.errors import RuleError
 
 # The states as stored; a sitting's own course is recorded apart.
 ALLOWED = {
+    "edit": {"draft", "scheduled", "noticed", "postponed"},
+    "change_times": {"draft"},
     "post_notice": {"draft", "scheduled", "noticed", "postponed"},
     "post_agenda": {"draft", "scheduled", "noticed"},
     "reschedule": {"scheduled", "noticed", "postponed"},
@@ -13,6 +15,8 @@ ALLOWED = {
     "post_minutes": {"scheduled", "noticed", "completed"},
 }
 REFUSALS = {
+    "edit": "This meeting is cancelled or completed: what was posted of it stays.",
+    "change_times": "A posted meeting is rescheduled, so that everybody hears of it.",
     "post_notice": "This meeting is cancelled or completed: its notice stays.",
     "post_agenda": "An agenda cannot be posted for a meeting that is postponed, "
     "cancelled or completed.",

@@ -52,7 +52,7 @@ def edit_minutes(
     actor: Actor, minutes: Minutes, *, row_version: int, preface: str, closing: str
 ) -> None:
     """Change what stands before and after the items; raises StaleError."""
-    _check_open(minutes)
+    check_open(minutes)
     if minutes.row_version != row_version:
         raise StaleError
     minutes.preface = rich_text.clean(preface)
@@ -66,7 +66,7 @@ def edit_section(
     actor: Actor, section: MinutesSection, *, row_version: int, text: str
 ) -> None:
     """Change what the minutes say of an item; raises StaleError."""
-    _check_open(section.minutes)
+    check_open(section.minutes)
     if section.row_version != row_version:
         raise StaleError
     section.text = rich_text.clean(text)
@@ -87,7 +87,7 @@ def set_attendance(
     `seen` is the digest of the list this one was made from; raises StaleError when
     somebody else has changed that.
     """
-    _check_open(minutes)
+    check_open(minutes)
     if content.digest_attendance(minutes) != seen:
         raise StaleError
     minutes.attendance = _attendance(attendance)
@@ -98,7 +98,7 @@ def set_attendance(
 @atomic
 def propose_minutes(actor: Actor, minutes: Minutes) -> int:
     """Post the minutes as proposed, to be approved at a later meeting."""
-    _check_open(minutes)
+    check_open(minutes)
     minutes.state = MinutesState.PROPOSED
     return _post(actor, minutes, "proposed")
 
@@ -109,9 +109,7 @@ def approve_minutes(actor: Actor, minutes: Minutes, *, at: Meeting) -> int:
 
     From then on they are not edited: a correction is a new version, adopted in turn.
     """
-    _check_open(minutes)
-    if minutes.state != MinutesState.PROPOSED:
-        raise RuleError("Propose the minutes before they are approved.")
+    check_proposed(minutes)
     if at.number is None or at.state == State.CANCELLED:
         raise RuleError("Choose a meeting that was posted and took place.", "at")
     if at.body_id != minutes.body_id or at.start_at <= minutes.meeting.start_at:
@@ -125,9 +123,7 @@ def approve_minutes(actor: Actor, minutes: Minutes, *, at: Meeting) -> int:
 @atomic
 def withdraw_minutes(actor: Actor, minutes: Minutes, *, reason: str) -> int:
     """Take proposed minutes back, every version; their addresses say why."""
-    _check_open(minutes)
-    if minutes.state != MinutesState.PROPOSED:
-        raise RuleError("These minutes have not been proposed.")
+    check_proposed(minutes)
     card = posted_card(minutes.meeting)
     entries = [
         append(
@@ -146,10 +142,11 @@ def withdraw_minutes(actor: Actor, minutes: Minutes, *, reason: str) -> int:
 
 def minutes_changed(minutes: Minutes) -> bool:
     """Say whether the desk's minutes differ from the posted ones."""
-    return _digest(minutes) != minutes.posted_sha256
+    return digest_minutes(minutes) != minutes.posted_sha256
 
 
-def _digest(minutes: Minutes) -> str:
+def digest_minutes(minutes: Minutes) -> str:
+    """Return what tells the minutes, as they would be posted, from others."""
     posted = content.build_minutes(minutes, state=minutes.state)
     return record_rules.digest(posted.canonical())
 
@@ -158,7 +155,7 @@ def _post(actor: Actor, minutes: Minutes, label: str) -> int:
     posted = content.build_minutes(minutes, state=minutes.state)
     if not minutes_changed(minutes):
         raise RuleError("Nothing has changed since these minutes were posted.")
-    minutes.posted_sha256 = _digest(minutes)
+    minutes.posted_sha256 = digest_minutes(minutes)
     minutes.posted_version += 1
     return append(
         actor,
@@ -177,12 +174,20 @@ def _attendance(attendees: Sequence[Attendee]) -> list[Attendance]:
     ]
 
 
-def _check_open(minutes: Minutes) -> None:
+def check_open(minutes: Minutes) -> None:
+    """Refuse to change approved minutes; raises RuleError."""
     if minutes.state == MinutesState.APPROVED:
         raise RuleError(
             "Approved minutes are not edited: a correction is adopted at a later "
             "meeting and posted as a new version."
         )
+
+
+def check_proposed(minutes: Minutes) -> None:
+    """Refuse what is for proposed minutes alone; raises RuleError."""
+    check_open(minutes)
+    if minutes.state != MinutesState.PROPOSED:
+        raise RuleError("These minutes have not been proposed yet.")
 
 
 def _audit(actor: Actor, action: str, minutes: Minutes, detail: str = "") -> None:

@@ -13,8 +13,7 @@ from govapp.database import atomic, db
 from govapp.errors import RuleError, StaleError
 from govapp.meetings.content import meeting_title
 from govapp.meetings.models import Meeting, MeetingBody
-from govapp.meetings.models.meeting import State
-from govapp.meetings.rules import times
+from govapp.meetings.rules import states, times
 
 DETAILS = (
     "title",
@@ -83,6 +82,7 @@ def edit_meeting(
     actor: Actor, meeting: Meeting, *, row_version: int, **details: str
 ) -> None:
     """Change what a meeting's notice says besides its time; raises StaleError."""
+    states.check("edit", meeting.state)
     if meeting.row_version != row_version:
         raise StaleError
     changed = [name for name in DETAILS if name in details]
@@ -100,10 +100,9 @@ def change_draft_times(
 
     One that was posted is rescheduled instead.
     """
+    states.check("change_times", meeting.state)
     if meeting.row_version != row_version:
         raise StaleError
-    if meeting.state != State.DRAFT:
-        raise RuleError("A posted meeting is rescheduled, so that everybody hears.")
     set_times(meeting, **when)
     db.session.flush()
     _audit(actor, "meeting.timed", meeting, meeting.start_local)
@@ -112,6 +111,7 @@ def change_draft_times(
 @atomic
 def change_bodies(actor: Actor, meeting: Meeting, bodies: Sequence[Body]) -> None:
     """Set which bodies meet together; the host stays."""
+    states.check("edit", meeting.state)
     joined = [body for body in dict.fromkeys(bodies) if body is not meeting.host]
     kept = {place.body_id: place for place in meeting.places}
     meeting.places = [
@@ -139,7 +139,9 @@ def set_times(
         start_at = times.day_start(start, time_zone)
     else:
         start_at = times.instant(start, time_zone, later=start_later, field="start")
-    end_at = times.instant(end, time_zone, later=end_later, field="end") if end else None
+    end_at = None
+    if end is not None:
+        end_at = times.instant(end, time_zone, later=end_later, field="end")
     if end_at is not None and end_at <= start_at:
         raise RuleError("The meeting ends before it starts: check both times.", "end")
     meeting.start_at, meeting.end_at = start_at, end_at
