@@ -9,12 +9,13 @@ from govapp.record.shapes.meetings import Agenda, Minutes, Notice, Result
 
 
 class Line(Frozen):
-    """One posting as lists and feeds show it."""
+    """One posting as lists and feeds show it; `what` was withdrawn, if anything."""
 
     seq: int
     kind: str
     version: int
     label: str = ""
+    what: str = ""
     posted_at: str
     number: str = ""
     title: str

@@ -88,7 +88,8 @@ class _MeetingFold:
     def take(self, posting: Posting) -> None:
         """Read one entry."""
         self.updated_at = clock.stamp(posting.posted_at)
-        reason, changes = "", ()  # type: tuple[str, tuple[Change, ...]]
+        what, reason = "", ""
+        changes: tuple[Change, ...] = ()
         match posting.kind:
             case Kind.NOTICE:
                 reason = self._notice(Notice.read(posting.content))
@@ -102,8 +103,9 @@ class _MeetingFold:
                 reason = Cancellation.read(posting.content).reason
                 self.cancelled_at, self.cancellation = self.updated_at, reason
             case Kind.WITHDRAWAL:
-                reason = self._withdraw(Withdrawal.read(posting.content))
-        self.lines.append(self._line(posting, reason, changes))
+                withdrawal = Withdrawal.read(posting.content)
+                what, reason = withdrawal.what, self._withdraw(withdrawal)
+        self.lines.append(self._line(posting, what, reason, changes))
 
     def _notice(self, notice: Notice) -> str:
         old = self.notice
@@ -172,12 +174,15 @@ class _MeetingFold:
             )
         return withdrawal.reason
 
-    def _line(self, posting: Posting, reason: str, changes: tuple[Change, ...]) -> Line:
+    def _line(
+        self, posting: Posting, what: str, reason: str, changes: tuple[Change, ...]
+    ) -> Line:
         return Line(
             seq=posting.seq,
             kind=posting.kind,
             version=posting.version,
             label=posting.label,
+            what=what,
             posted_at=self.updated_at,
             number=self.notice.number,
             title=self.notice.title,
