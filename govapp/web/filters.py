@@ -39,6 +39,11 @@ def month_day(value: str, zone: str = "") -> str:
     return str(format_date(moment, "MMM d", locale=get_locale()))
 
 
+def month_name(value: date, pattern: str = "MMMM y") -> str:
+    """Write a month: December 2026."""
+    return format_date(value, pattern, locale=get_locale())
+
+
 def days_until(value: str, zone: str) -> int:
     """Count the days from today in a zone to a day; those past are negative."""
     return (date.fromisoformat(value[:10]) - clock.today(zone)).days
@@ -67,6 +72,17 @@ def lately(value: str, zone: str) -> str:
     if days == -1:
         return gettext("Yesterday, %(time)s", time=time)
     return short_day(moment.date().isoformat())
+
+
+def moment(value: str, zone: str) -> str:
+    """Write an instant briefly: Dec 9, 2026, 4:10 p.m. PST."""
+    local = _local(value, zone)
+    return f"{short_day(local.isoformat())}, {clock_time(value, zone)}"
+
+
+def capitalize_first(value: str) -> str:
+    """Let a text begin with a capital; the rest stays as it is."""
+    return value[:1].upper() + value[1:]
 
 
 def clock_time(value: datetime | str, zone: str) -> str:
@@ -113,9 +129,12 @@ def init_app(app: Flask) -> None:
         short_day=short_day,
         weekday=weekday,
         month_day=month_day,
+        month_name=month_name,
         days_until=days_until,
         nearness=nearness,
         lately=lately,
+        moment=moment,
+        capitalize_first=capitalize_first,
         clock=clock_time,
         when=when,
         partial_date=partial_date,

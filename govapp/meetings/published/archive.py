@@ -1,0 +1,78 @@
+"""All meetings ever posted, chosen by what a visitor asks for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from govapp.database import db
+from govapp.meetings.published.dates import (
+    Entry,
+    concerns,
+    read_entries,
+    select_entries,
+)
+from govapp.record.cards import BodyCard
+from govapp.record.models import PublishedDate, PublishedMeeting, PublishedPage
+from govapp.record.shapes.bodies import Body
+
+
+@dataclass(frozen=True)
+class Search:
+    """What meetings are asked for; what is empty does not matter."""
+
+    body: str = ""
+    year: str = ""
+    kind: str = ""
+    having: str = ""
+    words: str = ""
+
+
+def search_meetings(
+    search: Search, *, limit: int, offset: int = 0
+) -> tuple[tuple[Entry, ...], int]:
+    """Return some of the meetings asked for, latest first, and how many there are."""
+    count = select(func.count()).select_from(PublishedDate)
+    count = count.join(
+        PublishedMeeting, PublishedMeeting.number == PublishedDate.number
+    )
+    total = db.session.scalar(_choose(count, search)) or 0
+    page = _choose(select_entries(), search).order_by(
+        PublishedDate.start_at.desc(), PublishedDate.number.desc()
+    )
+    return read_entries(page.limit(limit).offset(offset)), total
+
+
+def list_years() -> tuple[str, ...]:
+    """Return the years in which meetings stand, latest first."""
+    year = func.substr(PublishedDate.local_date, 1, 4)
+    return tuple(db.session.scalars(select(year).distinct().order_by(year.desc())))
+
+
+def list_bodies() -> tuple[Body, ...]:
+    """Return the bodies in their order, those dissolved included."""
+    cards = db.session.scalars(
+        select(PublishedPage.card)
+        .where(PublishedPage.subject.startswith("body:"))
+        .order_by(PublishedPage.sort_key)
+    )
+    return tuple(BodyCard.read(card).body for card in cards)
+
+
+def _choose(statement: Select[Any], search: Search) -> Select[Any]:
+    statement = statement.where(
+        PublishedDate.is_moved.is_(False), concerns(search.body)
+    )
+    if search.year:
+        statement = statement.where(PublishedDate.local_date.startswith(search.year))
+    if search.kind:
+        statement = statement.where(PublishedMeeting.kind == search.kind)
+    if search.having == "agenda":
+        statement = statement.where(PublishedMeeting.has_agenda)
+    elif search.having == "minutes":
+        statement = statement.where(PublishedMeeting.has_minutes)
+    for word in search.words.casefold().split():
+        statement = statement.where(
+            PublishedMeeting.words.contains(word, autoescape=True)
+        )
+    return statement

@@ -1,0 +1,6 @@
+"""The public pages of meetings: read-only, from the record alone."""
+
+from govapp.meetings.views_public import agendas, archive, calendar, detail, minutes
+from govapp.meetings.views_public.blueprint import blueprint
+
+__all__ = ["agendas", "archive", "blueprint", "calendar", "detail", "minutes"]

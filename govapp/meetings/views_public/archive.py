@@ -1,0 +1,78 @@
+"""All meetings, with filters and pages."""
+
+from collections.abc import Mapping
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from govapp.errors import NotFoundError
+from govapp.meetings import published
+from govapp.meetings.published import Search
+from govapp.meetings.published.words import meeting_kind
+from govapp.meetings.views_public.blueprint import blueprint
+from govapp.web import public
+
+PAGE = 50
+KINDS = ("regular", "special", "emergency", "adjourned", "workshop", "closed_only")
+LONGEST = 200
+
+Options = dict[str, list[tuple[str, str]]]
+
+
+@blueprint.get("/meetings")
+def archive() -> ResponseReturnValue:
+    """List the meetings asked for, fifty to a page."""
+    options = list_options()
+    search, page = read(request.args, options)
+    entries, total = published.search_meetings(
+        search, limit=PAGE, offset=(page - 1) * PAGE
+    )
+    last = max(1, -(-total // PAGE))
+    if page > last:
+        raise NotFoundError
+    return public.render(
+        "public/meetings/archive.html",
+        options=options,
+        search=search,
+        entries=entries,
+        total=total,
+        page=page,
+        last=last,
+        numbers=list_numbers(page, last),
+        size=PAGE,
+    )
+
+
+def list_options() -> Options:
+    """Return what may be chosen: for each filter its values, and how they read."""
+    return {
+        "body": [(body.slug, body.name) for body in published.list_bodies()],
+        "year": [(year, year) for year in published.list_years()],
+        "kind": [(kind, meeting_kind(kind)) for kind in KINDS],
+        "having": [("agenda", gettext("Agenda")), ("minutes", gettext("Minutes"))],
+    }
+
+
+def read(given: Mapping[str, str], options: Options) -> tuple[Search, int]:
+    """Read what is asked for; raises NotFoundError where there is no such choice."""
+    chosen = {name: given.get(name, "") for name in options}
+    for name, value in chosen.items():
+        if value and value not in dict(options[name]):
+            raise NotFoundError
+    page = given.get("page") or "1"
+    if not (page.isascii() and page.isdigit() and 0 < len(page) < 6 and int(page)):
+        raise NotFoundError
+    asked = given.get("q", "")[:LONGEST]
+    return Search(**chosen, words="".join(filter(str.isprintable, asked))), int(page)
+
+
+def list_numbers(page: int, last: int) -> list[int | None]:
+    """Return the pages to name: the first, the last and those near; None for a gap."""
+    near = range(max(1, page - 2), min(last, page + 2) + 1)
+    numbers: list[int | None] = []
+    for number in sorted({1, last, *near}):
+        if numbers and numbers[-1] != number - 1:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers

@@ -1,0 +1,29 @@
+"""What the public pages of meetings share."""
+
+from flask import Blueprint, current_app
+
+from govapp.config import Settings
+from govapp.meetings.published import list_segments, words
+
+blueprint = Blueprint("meetings_public", __name__)
+
+FILTERS = {
+    "meeting_kind": words.meeting_kind,
+    "item_kind": words.item_kind,
+    "item_minutes": words.item_minutes,
+    "attendance": words.attendance,
+    "field_name": words.field_name,
+    "posting_title": words.posting_title,
+    "changes": words.changes,
+    "segments": list_segments,
+    "safe_html": words.safe_html,
+}
+
+for name, function in FILTERS.items():
+    blueprint.add_app_template_filter(function, name)
+
+
+def settings() -> Settings:
+    """Return the installation's settings."""
+    found: Settings = current_app.extensions["govapp.settings"]
+    return found

@@ -1,0 +1,54 @@
+"""One meeting, and one item of it."""
+
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from govapp import clock
+from govapp.errors import NotFoundError
+from govapp.meetings import published
+from govapp.meetings.views_public import event
+from govapp.meetings.views_public.blueprint import blueprint, settings
+from govapp.record.cards import MeetingCard
+from govapp.web import public
+
+
+@blueprint.get("/meetings/<string:number>")
+def detail(number: str) -> ResponseReturnValue:
+    """Show everything about one meeting."""
+    card = published.get_card(number)
+    return public.render("public/meetings/detail.html", **describe(card))
+
+
+def describe(card: MeetingCard) -> dict[str, Any]:
+    """Return what the page of a meeting is made of, posted or about to be."""
+    return {
+        "card": card,
+        "is_held": published.is_held(card, clock.now()),
+        "following": published.find_following(card, clock.now()),
+        "reading": published.make_reading(card),
+        "decided": published.list_decided(card),
+        "event": event.describe(card, settings().base_url),
+        "canonical": f"{settings().base_url}/meetings/{card.number}",
+    }
+
+
+@blueprint.get("/meetings/<string:number>/items/<string:key>")
+def item(number: str, key: str) -> ResponseReturnValue:
+    """Show one item of the agenda, also after it was taken off."""
+    card = published.get_card(number)
+    found = published.find_item(card, key)
+    if found is None:
+        raise NotFoundError
+    version, agenda, item = found
+    return public.render(
+        "public/meetings/item.html",
+        card=card,
+        version=version,
+        item=item,
+        neighbors=published.list_neighbors(agenda, key),
+        section=published.find_section(card, key),
+        reading=published.make_reading(card, is_current=version == card.agenda_version),
+        canonical=f"{settings().base_url}{request.path}",
+    )

@@ -1,0 +1,71 @@
+"""A meeting as schema.org's Event, which search engines read."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from govapp.record.cards import MeetingCard
+
+SCHEMA = "https://schema.org"
+
+
+def describe(card: MeetingCard, base_url: str) -> dict[str, Any]:
+    """Describe a meeting; what is not known is left out."""
+    notice, url = card.notice, f"{base_url}/meetings/{card.number}"
+    described = {
+        "@context": SCHEMA,
+        "@type": "Event",
+        "@id": url,
+        "url": url,
+        "name": notice.title,
+        "startDate": _moment(notice.start_local, notice.time_zone),
+        "endDate": _moment(notice.end_local, notice.time_zone),
+        "previousStartDate": [
+            _moment(move.start_local, notice.time_zone) for move in card.moves
+        ],
+        "eventStatus": f"{SCHEMA}/{_status(card)}",
+        "eventAttendanceMode": _mode(bool(notice.place), bool(notice.join_url)),
+        "location": _locations(notice.place, notice.join_url),
+        "organizer": [
+            {
+                "@type": "Organization",
+                "name": body.name,
+                "url": f"{base_url}/committees/{body.slug}",
+            }
+            for body in notice.bodies
+        ],
+        "description": notice.note,
+    }
+    return {name: value for name, value in described.items() if value}
+
+
+def _moment(local: str, zone: str) -> str:
+    """Write a wall time with its offset; a day alone stays one."""
+    if len(local) < len("2026-12-16T"):
+        return local
+    return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).isoformat()
+
+
+def _status(card: MeetingCard) -> str:
+    if card.state == "cancelled":
+        return "EventCancelled"
+    if card.state == "postponed":
+        return "EventPostponed"
+    return "EventRescheduled" if card.moves else "EventScheduled"
+
+
+def _mode(in_person: bool, online: bool) -> str:  # noqa: FBT001  # two plain facts
+    if in_person and online:
+        return f"{SCHEMA}/MixedEventAttendanceMode"
+    if online:
+        return f"{SCHEMA}/OnlineEventAttendanceMode"
+    return f"{SCHEMA}/OfflineEventAttendanceMode"
+
+
+def _locations(place: str, join_url: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    if place:
+        found.append({"@type": "Place", "name": place, "address": place})
+    if join_url:
+        found.append({"@type": "VirtualLocation", "url": join_url})
+    return found
