@@ -77,7 +77,7 @@ def roster_on(roster: Roster | None, day: date) -> RosterOn:
         return RosterOn(day)
     by: dict[Serves, list[Membership]] = {answer: [] for answer in Serves}
     for member in roster.members:
-        by[rules.serves_on(member, day)].append(member)
+        by[_answer(member, day)].append(member)
     own = [member for member in by[Serves.NO] if not member.is_reported]
     places = [_place(member, day) for member in by[Serves.YES]]
     return RosterOn(
@@ -89,6 +89,15 @@ def roster_on(roster: Roster | None, day: date) -> RosterOn:
         former=tuple(one for one in own if not rules.is_to_come(one, day)),
         reported=tuple(by[Serves.REPORTED]),
     )
+
+
+def _answer(member: Membership, day: date) -> Serves:
+    """Say whether somebody serves; a report of an office alone ends with the office."""
+    is_of_office = member.offices and not (member.start_on or member.ended_on)
+    if member.is_reported and is_of_office:
+        held = [_held(office, day) for office in member.offices]
+        return Serves.REPORTED if any(held) else Serves.NO
+    return rules.serves_on(member, day)
 
 
 def _place(member: Membership, day: date) -> Place:

@@ -31,6 +31,7 @@ def add_seat(
         created_on=created_on,
         position=len(body.seats),
     )
+    db.session.add(seat)
     db.session.flush()
     _record(actor, seat, "added", seat.label)
     return seat
