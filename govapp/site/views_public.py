@@ -4,6 +4,7 @@ from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from govapp import clock
+from govapp.committees import published as committees
 from govapp.meetings import published
 from govapp.web import public
 
@@ -21,7 +22,7 @@ def home() -> ResponseReturnValue:
         "public/site/home.html",
         entries=published.list_upcoming(now, NEXT),
         lines=published.list_lines(LATEST),
-        bodies=[body for body in published.list_bodies() if body.status == "active"],
+        bodies=[body for body in committees.list_bodies() if body.status == "active"],
         following=published.next_by_body(now),
         canonical=f"{current_app.extensions['govapp.settings'].base_url}/",
     )

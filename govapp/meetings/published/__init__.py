@@ -2,7 +2,6 @@
 
 from govapp.meetings.published.archive import (
     Search,
-    list_bodies,
     list_years,
     search_meetings,
 )
@@ -28,10 +27,12 @@ from govapp.meetings.published.dates import (
     list_upcoming,
     next_by_body,
 )
+from govapp.meetings.published.page import describe
 
 __all__ = [
     "Entry",
     "Search",
+    "describe",
     "find_following",
     "find_item",
     "find_section",
@@ -40,7 +41,6 @@ __all__ = [
     "get_minutes",
     "is_held",
     "list_agendas",
-    "list_bodies",
     "list_dates",
     "list_decided",
     "list_lines",

@@ -12,9 +12,7 @@ from govapp.meetings.published.dates import (
     read_entries,
     select_entries,
 )
-from govapp.record.cards import BodyCard
-from govapp.record.models import PublishedDate, PublishedMeeting, PublishedPage
-from govapp.record.shapes.bodies import Body
+from govapp.record.models import PublishedDate, PublishedMeeting
 
 
 @dataclass(frozen=True)
@@ -49,17 +47,9 @@ def list_years() -> tuple[str, ...]:
     return tuple(db.session.scalars(select(year).distinct().order_by(year.desc())))
 
 
-def list_bodies() -> tuple[Body, ...]:
-    """Return the bodies in their order, those dissolved included."""
-    cards = db.session.scalars(
-        select(PublishedPage.card)
-        .where(PublishedPage.subject.startswith("body:"))
-        .order_by(PublishedPage.sort_key)
-    )
-    return tuple(BodyCard.read(card).body for card in cards)
-
-
-def _choose(statement: Select[Any], search: Search) -> Select[Any]:
+def _choose(
+    statement: Select[*tuple[Any, ...]], search: Search
+) -> Select[*tuple[Any, ...]]:
     statement = statement.where(
         PublishedDate.is_moved.is_(False), concerns(search.body)
     )

@@ -182,4 +182,4 @@ def _contents(card: MeetingCard, kind: Kind) -> dict[int, str]:
             RecordEntry.kind == kind,
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

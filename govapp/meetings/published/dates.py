@@ -98,7 +98,7 @@ def list_lines(limit: int, body: str | None = None) -> tuple[Line, ...]:
     return tuple(Line.read(line) for line in rows)
 
 
-def select_entries() -> Select[Any]:
+def select_entries() -> Select[*tuple[Any, ...]]:
     """Select what an entry is read from."""
     return select(
         PublishedMeeting.summary, PublishedDate.local_date, PublishedDate.is_moved
@@ -110,7 +110,7 @@ def concerns(body: str | None) -> Any:  # SQLAlchemy's own answer
     return PublishedDate.body == body if body else PublishedDate.is_host.is_(True)
 
 
-def read_entries(statement: Select[Any]) -> tuple[Entry, ...]:
+def read_entries(statement: Select[*tuple[Any, ...]]) -> tuple[Entry, ...]:
     """Read entries; a start moved within its day stands there but once."""
     found: Iterable[Entry] = (
         Entry(Summary.read(text), day, is_moved)
@@ -123,5 +123,5 @@ def read_entries(statement: Select[Any]) -> tuple[Entry, ...]:
     )
 
 
-def _entries(body: str | None) -> Select[Any]:
+def _entries(body: str | None) -> Select[*tuple[Any, ...]]:
     return select_entries().where(concerns(body))

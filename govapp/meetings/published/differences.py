@@ -77,8 +77,13 @@ def compare(old: Agenda, new: Agenda, read: Read) -> list[list[Difference]]:
 def reword(field: str, old: str, new: str) -> Wording:
     """Split two texts into what they share and what they do not."""
     before, after = WORDS.findall(old), WORDS.findall(new)
-    bare = [[word.strip() for word in words] for words in (before, after)]
-    steps = SequenceMatcher(None, *bare, autojunk=False).get_opcodes()
+    matcher = SequenceMatcher(
+        None,
+        [word.strip() for word in before],
+        [word.strip() for word in after],
+        autojunk=False,
+    )
+    steps = matcher.get_opcodes()
     return Wording(
         field,
         tuple(

@@ -6,6 +6,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from govapp.committees import published as committees
 from govapp.errors import NotFoundError
 from govapp.meetings import published
 from govapp.meetings.published import Search
@@ -47,7 +48,7 @@ def archive() -> ResponseReturnValue:
 def list_options() -> Options:
     """Return what may be chosen: for each filter its values, and how they read."""
     return {
-        "body": [(body.slug, body.name) for body in published.list_bodies()],
+        "body": [(body.slug, body.name) for body in committees.list_bodies()],
         "year": [(year, year) for year in published.list_years()],
         "kind": [(kind, meeting_kind(kind)) for kind in KINDS],
         "having": [("agenda", gettext("Agenda")), ("minutes", gettext("Minutes"))],

@@ -1,5 +1,8 @@
 """What the public pages of meetings share."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Blueprint, current_app
 
 from govapp.config import Settings
@@ -7,7 +10,7 @@ from govapp.meetings.published import list_segments, words
 
 blueprint = Blueprint("meetings_public", __name__)
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "meeting_kind": words.meeting_kind,
     "item_kind": words.item_kind,
     "item_minutes": words.item_minutes,

@@ -10,6 +10,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from govapp import clock
+from govapp.committees import published as committees
 from govapp.errors import NotFoundError
 from govapp.meetings import published
 from govapp.meetings.published import Entry
@@ -42,8 +43,13 @@ class Asked:
 
     def query(self, **changes: str | int) -> dict[str, str | int]:
         """Return the parameters of the same address with some changed."""
-        wanted = {"view": self.view, "year": self.year, "month": self.month}
-        wanted |= {"body": self.body, **changes}
+        wanted: dict[str, str | int] = {
+            "view": self.view,
+            "year": self.year,
+            "month": self.month,
+            "body": self.body,
+            **changes,
+        }
         if wanted["view"] == "list":
             del wanted["view"]
         return {name: value for name, value in wanted.items() if value}
@@ -52,7 +58,7 @@ class Asked:
 @blueprint.get("/calendar")
 def calendar() -> ResponseReturnValue:
     """Show the calendar."""
-    bodies = published.list_bodies()
+    bodies = committees.list_bodies()
     asked = read(request.args, {body.slug for body in bodies})
     today = clock.today(settings().time_zone)
     first, last = asked.days(today)

@@ -1,16 +1,12 @@
 """One meeting, and one item of it."""
 
-from typing import Any
-
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from govapp import clock
 from govapp.errors import NotFoundError
 from govapp.meetings import published
-from govapp.meetings.views_public import event
 from govapp.meetings.views_public.blueprint import blueprint, settings
-from govapp.record.cards import MeetingCard
 from govapp.web import public
 
 
@@ -18,20 +14,10 @@ from govapp.web import public
 def detail(number: str) -> ResponseReturnValue:
     """Show everything about one meeting."""
     card = published.get_card(number)
-    return public.render("public/meetings/detail.html", **describe(card))
-
-
-def describe(card: MeetingCard) -> dict[str, Any]:
-    """Return what the page of a meeting is made of, posted or about to be."""
-    return {
-        "card": card,
-        "is_held": published.is_held(card, clock.now()),
-        "following": published.find_following(card, clock.now()),
-        "reading": published.make_reading(card),
-        "decided": published.list_decided(card),
-        "event": event.describe(card, settings().base_url),
-        "canonical": f"{settings().base_url}/meetings/{card.number}",
-    }
+    return public.render(
+        "public/meetings/detail.html",
+        **published.describe(card, clock.now(), settings().base_url),
+    )
 
 
 @blueprint.get("/meetings/<string:number>/items/<string:key>")

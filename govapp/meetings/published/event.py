@@ -9,7 +9,7 @@ from govapp.record.cards import MeetingCard
 SCHEMA = "https://schema.org"
 
 
-def describe(card: MeetingCard, base_url: str) -> dict[str, Any]:
+def make_event(card: MeetingCard, base_url: str) -> dict[str, Any]:
     """Describe a meeting; what is not known is left out."""
     notice, url = card.notice, f"{base_url}/meetings/{card.number}"
     described = {

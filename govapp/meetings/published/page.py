@@ -1,0 +1,20 @@
+"""What the page of a meeting is made of, posted or about to be."""
+
+from datetime import datetime
+from typing import Any
+
+from govapp.meetings.published import cards, event
+from govapp.record.cards import MeetingCard
+
+
+def describe(card: MeetingCard, now: datetime, base_url: str) -> dict[str, Any]:
+    """Return all that the template of a meeting's page asks for, by its names."""
+    return {
+        "card": card,
+        "is_held": cards.is_held(card, now),
+        "following": cards.find_following(card, now),
+        "reading": cards.make_reading(card),
+        "decided": cards.list_decided(card),
+        "event": event.make_event(card, base_url),
+        "canonical": f"{base_url}/meetings/{card.number}",
+    }
