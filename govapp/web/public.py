@@ -18,7 +18,8 @@ def render(template: str, **context: Any) -> Response:
     organization) and `page_path`.
     """
     request.environ[MARK] = True
-    return Response(_text(template, **context), mimetype="text/html")
+    text = _text(template, page_path=request.path, **context)
+    return Response(text, mimetype="text/html")
 
 
 def feed(text: str | bytes, mimetype: str) -> Response:
@@ -28,12 +29,12 @@ def feed(text: str | bytes, mimetype: str) -> Response:
 
 
 def error(template: str, status: int, **context: Any) -> Response:
-    """Answer with an error page that no cache keeps."""
-    text = _text(template, status=status, **context)
+    """Answer with an error page that no cache keeps, and that repeats no address."""
+    text = _text(template, page_path="", status=status, **context)
     return Response(text, status, {"Cache-Control": "no-store"}, mimetype="text/html")
 
 
 def _text(template: str, **context: Any) -> str:
     page = current_app.jinja_env.get_template(template)
     site = find_organization() or NAMELESS
-    return page.render(site=site, page_path=request.path, **context)
+    return page.render(site=site, **context)

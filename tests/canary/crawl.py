@@ -1,0 +1,64 @@
+"""A visitor who follows every link and guesses every address."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+LINK = re.compile(
+    rb"""(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>|^URL[^:]*:(\S+)""", re.M
+)
+START = (
+    "/", "/calendar", "/calendar?view=month", "/calendar?view=year", "/committees",
+    "/meetings", "/about", "/contact", "/accessibility", "/calendar.ics",
+    "/calendar.ics?cancelled=keep", "/postings.atom", "/sitemap.xml", "/robots.txt",
+)  # fmt: skip
+# The calendar goes on for ever; the meetings of the test stand in these years.
+NOT_YEARS = re.compile("year=(?!2026|2027)")
+LIMIT = 1500
+
+
+def crawl(app: Flask, more: Iterable[str] = ()) -> dict[str, TestResponse]:
+    """Return the answer of every public address that can be found, by address."""
+    client = FlaskClient(app, app.response_class, use_cookies=False)
+    waiting, answers = [*START, *guesses(app), *more], {}
+    while waiting:
+        path = waiting.pop()
+        if path in answers:
+            continue
+        answers[path] = answer = client.get(path)
+        assert len(answers) < LIMIT, "The site has no end."
+        for found in LINK.findall(answer.data):
+            target = _local(path, b"".join(found).decode().replace("&amp;", "&"))
+            if target and target not in answers:
+                waiting.append(target)
+    return answers
+
+
+def guesses(app: Flask) -> list[str]:
+    """Return each public rule filled with likely values."""
+    filled = []
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith(("/desk", "/my", "/account", "/sign")):
+            continue
+        for number in ("2026-001", "2026-002", "2026-003", "2026-004"):
+            for version in ("1", "2", "3"):
+                path = re.sub(r"<[^>]*number>", number, rule.rule)
+                path = re.sub(r"<[^>]*version>", version, path)
+                path = re.sub(r"<[^>]*slug>", "board", path)
+                filled.append(re.sub(r"<[^>]+>", "1", path))
+    return sorted(set(filled))
+
+
+def _local(base: str, link: str) -> str:
+    target = urlsplit(urljoin(f"http://localhost{base}", urldefrag(link).url))
+    if target.hostname != "localhost" or target.path.startswith(
+        ("/static/", "/sign-in", "/desk", "/account")
+    ):
+        return ""
+    if NOT_YEARS.search(target.query):
+        return ""
+    return f"{target.path}?{target.query}" if target.query else target.path

@@ -1,0 +1,243 @@
+"""A site with something in every public place, and secrets in every other."""
+
+import io
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import Flask
+
+from govapp.accounts import services as accounts
+from govapp.accounts.services import SYSTEM
+from govapp.committees import services as committees
+from govapp.committees.models import Body
+from govapp.database import db
+from govapp.demonstration.papers import make_pdf
+from govapp.documents.store import Store
+from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.services import agenda, files, minutes, posting, schedule
+from govapp.permissions import Role
+from govapp.record.shapes.meetings import Attendee
+from govapp.site import services as organization
+
+MARK = "CANARY"
+
+
+@dataclass
+class Canaries:
+    """Hands out unique tokens, and knows where each was put."""
+
+    places: dict[str, str] = field(default_factory=dict)
+
+    def put(self, place: str) -> str:
+        """Return a new token for a place."""
+        token = f"{MARK}{len(self.places):03d}x"
+        self.places[token] = place
+        return token
+
+
+@dataclass
+class Site:
+    """What the tests go on working with."""
+
+    store: Store
+    board: Body
+    meeting: Meeting
+    closed: AgendaItem
+    public: AgendaItem
+    held: Meeting
+    secret_addresses: list[str] = field(default_factory=list)
+
+
+def build_public(app: Flask) -> Site:
+    """Post an organization, two bodies, a roster, and meetings in several states."""
+    store: Store = app.extensions["govapp.store"]
+    organization.edit_organization(SYSTEM, row_version=0, name="Public meetings")
+    organization.post_organization(SYSTEM)
+    board, other = (
+        committees.create_body(SYSTEM, slug=slug, name=slug.title(), kind="board",
+                               time_zone="America/Los_Angeles")
+        for slug in ("board", "panel")
+    )  # fmt: skip
+    seat = committees.add_seat(SYSTEM, board, label="Seat 1")
+    person = committees.add_person(SYSTEM, name="Demo member")
+    committees.appoint_member(
+        SYSTEM, board, person=person, seat=seat, start_on="2025-01-01"
+    )
+    for body in (board, other):
+        committees.post_changes(SYSTEM, body)
+    meeting = _schedule([board, other], 16)
+    public = agenda.add_item(SYSTEM, meeting, title="Open business", kind="decision")
+    closed = agenda.add_item(
+        SYSTEM,
+        meeting,
+        title="Conference with counsel",
+        kind="closed",
+        legal_basis="Gov. Code 11126(e)",
+    )
+    attach(store, meeting, public, "Public paper", "public")
+    posting.post_agenda(SYSTEM, meeting, store=store)
+    held = _schedule([board], 2)
+    agenda.add_item(SYSTEM, held, title="Earlier business")
+    posting.post_agenda(SYSTEM, held, store=store)
+    moved = _schedule([other], 20)
+    posting.post_notice(SYSTEM, moved)
+    posting.cancel_meeting(SYSTEM, moved, reason="No quorum")
+    db.session.commit()
+    return Site(store, board, meeting, closed, public, held)
+
+
+def plant(site: Site, canaries: Canaries) -> None:
+    """Put a token into everything that is drafted, closed, or the desk's own."""
+    _plant_closed(site, canaries)
+    _plant_edits(site, canaries)
+    _plant_draft_meeting(site, canaries)
+    _plant_minutes(site, canaries)
+    _plant_people(site, canaries)
+    db.session.commit()
+
+
+def attach(
+    store: Store, meeting: Meeting, item: AgendaItem | None, label: str, seen: str
+) -> Attachment:
+    """Attach a PDF whose text, name and label are the label."""
+    return files.attach_file(
+        SYSTEM,
+        meeting,
+        store=store,
+        file=io.BytesIO(make_pdf(label, [label, seen])),
+        filename=f"{label.replace(' ', '-')}.pdf",
+        visibility=seen,
+        item=item,
+        label=label,
+    )
+
+
+def _schedule(bodies: list[Body], day: int) -> Meeting:
+    return schedule.schedule_meeting(
+        SYSTEM,
+        bodies=bodies,
+        kind="regular",
+        start=datetime(2026, 12, day, 10),  # noqa: DTZ001 wall time
+        place="Folsom",
+    )
+
+
+def _plant_closed(site: Site, canaries: Canaries) -> None:
+    agenda.edit_item(
+        SYSTEM,
+        site.closed,
+        row_version=site.closed.row_version,
+        **{
+            name: canaries.put(f"closed item's {name}")
+            for name in (
+                "closed_title",
+                "presenter",
+                "description",
+                "recommended_motion",
+            )
+        },  # fmt: skip
+    )
+    beneath = agenda.add_item(
+        SYSTEM, site.meeting, parent=site.closed, title=canaries.put("beneath closed")
+    )
+    for item, seen in (
+        (site.closed, "closed"),
+        (site.closed, "public"),
+        (beneath, "public"),
+        (site.public, "members"),
+        (site.public, "staff"),
+        (None, "members"),
+        (None, "staff"),
+        (None, "closed"),
+    ):
+        label = canaries.put(f"{seen} file")
+        document = attach(site.store, site.meeting, item, label, seen).document
+        site.secret_addresses += [
+            f"/documents/{document.key}/{document.current.name}",
+            f"/documents/{document.key}/v/1/{document.current.name}",
+        ]
+    site.secret_addresses.append(f"/meetings/{site.meeting.number}/items/{beneath.key}")
+
+
+def _plant_edits(site: Site, canaries: Canaries) -> None:
+    """Change what is posted without posting it; to be called after posting again."""
+    item = agenda.add_item(SYSTEM, site.held, title=canaries.put("unposted item"))
+    file = attach(site.store, site.held, item, canaries.put("unposted file"), "public")
+    site.secret_addresses += [
+        f"/meetings/{site.held.number}/items/{item.key}",
+        f"/documents/{file.document.key}/{file.document.current.name}",
+    ]
+    schedule.edit_meeting(
+        SYSTEM,
+        site.held,
+        row_version=site.held.row_version,
+        **{name: canaries.put(f"unposted {name}") for name in schedule.DETAILS[2:]},
+    )
+    committees.edit_body(
+        SYSTEM,
+        site.board,
+        row_version=site.board.row_version,
+        kind="board",
+        purpose=canaries.put("unposted purpose"),
+    )
+    committees.add_seat(SYSTEM, site.board, label=canaries.put("unposted seat"))
+    organization.edit_organization(
+        SYSTEM, row_version=1, name=canaries.put("unposted organization")
+    )
+
+
+def _plant_draft_meeting(site: Site, canaries: Canaries) -> None:
+    draft = schedule.schedule_meeting(
+        SYSTEM,
+        bodies=[site.board],
+        kind="special",
+        start=datetime(2026, 12, 9, 10),  # noqa: DTZ001 wall time
+        title=canaries.put("draft meeting"),
+        place=canaries.put("draft place"),
+    )
+    item = agenda.add_item(SYSTEM, draft, title=canaries.put("draft item"))
+    file = attach(site.store, draft, item, canaries.put("draft's file"), "public")
+    site.secret_addresses += [
+        f"/meetings/{draft.id}",
+        f"/meetings/{draft.uid}",
+        f"/documents/{file.document.key}/{file.document.current.name}",
+    ]
+    hidden = committees.create_body(
+        SYSTEM,
+        slug="hidden-panel",
+        name=canaries.put("unposted body"),
+        kind="committee",
+        time_zone="UTC",
+    )
+    site.secret_addresses.append(f"/committees/{hidden.slug}")
+
+
+def _plant_minutes(site: Site, canaries: Canaries) -> None:
+    attendee = Attendee(name=canaries.put("draft attendance"))
+    draft = minutes.begin_minutes(SYSTEM, site.held, attendance=[attendee])
+    minutes.edit_minutes(
+        SYSTEM,
+        draft,
+        row_version=draft.row_version,
+        preface=f"<p>{canaries.put('draft preface')}</p>",
+        closing=f"<p>{canaries.put('draft closing')}</p>",
+    )
+    for section in draft.sections:
+        minutes.edit_section(
+            SYSTEM,
+            section,
+            row_version=section.row_version,
+            text=f"<p>{canaries.put('draft section')}</p>",
+        )
+
+
+def _plant_people(site: Site, canaries: Canaries) -> None:
+    person = committees.add_person(SYSTEM, name=canaries.put("unposted person"))
+    committees.appoint_member(SYSTEM, site.board, person=person, start_on="2026-01-01")
+    site.secret_addresses.append(f"/people/{person.slug}")
+    accounts.invite_user(
+        SYSTEM,
+        email=f"{canaries.put('account').lower()}@govapp.example",
+        name=canaries.put("account's name"),
+        roles=[(Role.SECRETARY, site.board.id)],
+    )

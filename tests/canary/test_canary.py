@@ -1,0 +1,109 @@
+"""Nothing that was not posted for everyone leaves the desk."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from govapp.accounts.services import SYSTEM
+from govapp.app import create_app
+from govapp.config import Settings
+from govapp.database import READ, db
+from govapp.errors import RuleError
+from govapp.meetings.services import posting
+from tests.canary.crawl import crawl
+from tests.canary.site import MARK, Canaries, build_public, plant
+
+Seen = dict[str, tuple[int, list[tuple[str, str]], bytes]]
+
+
+@pytest.fixture(autouse=True)
+def _still() -> Iterator[None]:
+    with time_machine.travel("2026-11-23T18:00:00Z", tick=False):
+        yield
+
+
+def _seen(answers: dict[str, TestResponse]) -> Seen:
+    seen = {}
+    for path, answer in answers.items():
+        seen[path] = answer.status_code, sorted(answer.headers.items()), answer.data
+        answer.close()
+    return seen
+
+
+def _look(settings: Settings, more: list[str]) -> Seen:
+    """Crawl with an application that has nothing in its cache yet."""
+    fresh = create_app(settings)
+    seen = _seen(crawl(fresh, more))
+    with fresh.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+    return seen
+
+
+def test_drafts_and_closed_papers_change_no_byte(
+    app: Flask, settings: Settings
+) -> None:
+    canaries = Canaries()
+    with app.app_context():
+        site = build_public(app)
+        before = _look(settings, [])
+        plant(site, canaries)
+        secret = site.secret_addresses
+        with pytest.raises(RuleError, match="Nothing has changed"):
+            posting.post_agenda(SYSTEM, site.meeting, store=site.store)
+        db.session.rollback()
+    after = _look(settings, [])
+    assert after == before
+    assert len(before) > 60
+
+    everything = _look(settings, secret)
+    unknown = _seen(crawl(app, ["/meetings/1999-001", "/documents/none/none.pdf"]))
+    for address in secret:
+        assert everything[address][0] == 404, address
+        assert everything[address] == unknown["/documents/none/none.pdf"], address
+    assert unknown["/meetings/1999-001"] == unknown["/documents/none/none.pdf"]
+    leaks = [
+        (canaries.places[token], path)
+        for path, answer in everything.items()
+        for token in canaries.places
+        if token.encode() in str(answer[1]).encode() + answer[2]
+    ]
+    assert leaks == []
+    assert len(canaries.places) > 30
+
+
+def test_the_crawl_would_notice(app: Flask, settings: Settings) -> None:
+    """A canary in something posted is found, by its text and inside its file."""
+    canaries = Canaries()
+    with app.app_context():
+        site = build_public(app)
+        plant(site, canaries)
+        posting.post_agenda(SYSTEM, site.held, store=site.store)
+        db.session.commit()
+    found = {
+        canaries.places[token]
+        for answer in _look(settings, []).values()
+        for token in canaries.places
+        if token.encode() in answer[2]
+    }
+    assert found == {"unposted item", "unposted file"}
+
+
+def test_no_public_answer_sets_a_cookie_or_leaves_a_trace(
+    app: Flask, settings: Settings
+) -> None:
+    with app.app_context():
+        build_public(app)
+    for path, (status, headers, body) in _look(settings, []).items():
+        names = dict(headers)
+        assert "Set-Cookie" not in names, path
+        assert "Cookie" not in names.get("Vary", ""), path
+        assert names["X-Content-Type-Options"] == "nosniff", path
+        assert "default-src 'none'" in names["Content-Security-Policy"], path
+        assert status in {200, 302, 308, 404, 406, 416}, (path, status)
+        assert MARK.encode() not in body, path
+    with app.app_context():
+        db.engines[READ].dispose()
