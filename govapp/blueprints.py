@@ -12,6 +12,7 @@ from govapp.exchange import views_public as exchange_public
 from govapp.site import health as site_health
 from govapp.site import views_desk as site_desk
 from govapp.site import views_pages as site_pages
+from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
 from govapp.site import views_public as site_public
 
@@ -26,6 +27,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     committees_desk.people_blueprint,
     documents_public.blueprint,
     exchange_public.blueprint,
+    meetings_desk.blueprint,
+    meetings_desk.home.blueprint,
     site_desk.blueprint,
     site_health.blueprint,
     site_pages.blueprint,

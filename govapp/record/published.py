@@ -1,5 +1,7 @@
 """What anyone may read of the record itself."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Engine, select
 
 from govapp.database import db
@@ -33,6 +35,16 @@ def find_page(subject: str) -> str | None:
     return db.session.scalar(
         select(PublishedPage.card).where(PublishedPage.subject == subject)
     )
+
+
+def map_pages(subjects: Iterable[str]) -> dict[str, str]:
+    """Return the cards of some subjects, as JSON, by the subject."""
+    rows = db.session.execute(
+        select(PublishedPage.subject, PublishedPage.card).where(
+            PublishedPage.subject.in_(list(subjects))
+        )
+    )
+    return {subject: card for subject, card in rows}
 
 
 def find_organization() -> Organization | None:

@@ -34,8 +34,13 @@ def lock_items(meeting: Meeting) -> Sequence[AgendaItem]:
 
 def get_tree(meeting: Meeting) -> tuple[Node[AgendaItem], ...]:
     """Return a meeting's items as a numbered tree."""
+    return arrange(list_items(meeting))
+
+
+def arrange(items: Sequence[AgendaItem]) -> tuple[Node[AgendaItem], ...]:
+    """Arrange items, siblings in their order, as a numbered tree."""
     return number_tree(
-        list_items(meeting),
+        items,
         key=lambda item: item.id,
         parent=lambda item: item.parent_id,
         is_heading=lambda item: item.kind == ItemKind.HEADING,
@@ -57,11 +62,34 @@ def get_item(meeting_id: int, key: str) -> AgendaItem:
 def list_attachments(meeting: Meeting) -> Sequence[Attachment]:
     """Return a meeting's attachments in their order, each with its versions."""
     return db.session.scalars(
-        select(Attachment)
-        .options(joinedload(Attachment.document).selectinload(Document.versions))
+        _attachments()
         .where(Attachment.meeting_id == meeting.id)
         .order_by(Attachment.position, Attachment.id)
     ).all()
+
+
+def map_items(meetings: Collection[Meeting]) -> dict[int, list[AgendaItem]]:
+    """Return the items of some meetings, siblings in their order, by meeting."""
+    found: dict[int, list[AgendaItem]] = {meeting.id: [] for meeting in meetings}
+    for item in db.session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id.in_(found))
+        .order_by(AgendaItem.position, AgendaItem.id)
+    ):
+        found[item.meeting_id].append(item)
+    return found
+
+
+def map_attachments(meetings: Collection[Meeting]) -> dict[int, list[Attachment]]:
+    """Return the attachments of some meetings in their order, by meeting."""
+    found: dict[int, list[Attachment]] = {meeting.id: [] for meeting in meetings}
+    for file in db.session.scalars(
+        _attachments()
+        .where(Attachment.meeting_id.in_(found))
+        .order_by(Attachment.position, Attachment.id)
+    ):
+        found[file.meeting_id].append(file)
+    return found
 
 
 def get_attachment(meeting_id: int, attachment_id: int) -> Attachment:
@@ -135,4 +163,10 @@ def _items(meeting: Meeting) -> Select[tuple[AgendaItem]]:
         select(AgendaItem)
         .where(AgendaItem.meeting_id == meeting.id)
         .order_by(AgendaItem.position, AgendaItem.id)
+    )
+
+
+def _attachments() -> Select[tuple[Attachment]]:
+    return select(Attachment).options(
+        joinedload(Attachment.document).selectinload(Document.versions)
     )

@@ -1,6 +1,6 @@
 """The agenda as it stands at the desk, beside what was posted: reads, no writing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,11 +15,11 @@ from govapp.meetings.queries.minutes import find_minutes
 from govapp.meetings.rules import numbering, states, steps
 from govapp.meetings.rules.numbering import Node
 from govapp.record import rules as record_rules
-from govapp.record.cards import MeetingCard
+from govapp.record.cards import MeetingCard, Version
 from govapp.record.changes import Change, agenda_changes, version_label
 from govapp.record.folding import Posting, meeting_card
 from govapp.record.projection import list_postings
-from govapp.record.published import find_page, head
+from govapp.record.published import find_page, head, map_pages
 from govapp.record.shapes.base import Frozen, Kind
 from govapp.record.shapes.meetings import Agenda
 
@@ -69,6 +69,24 @@ class Draft:
         return found
 
     @property
+    def in_force(self) -> Version | None:
+        """The version of the agenda that the public reads, if any."""
+        return self.card.agenda_version if self.card else None
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The number and title of each item, by its id."""
+        return {
+            node.item.id: f"{node.number} {node.item.title}".strip()
+            for node in self.nodes
+        }
+
+    @property
+    def public_files(self) -> int:
+        """How many files become public."""
+        return len(list(self.agenda.all_files()))
+
+    @property
     def kept_items(self) -> list[Node[AgendaItem]]:
         """The closed items: of each, the public reads title and legal basis alone."""
         return [node for node in self.nodes if node.item.kind == ItemKind.CLOSED]
@@ -82,9 +100,34 @@ class Draft:
 
 def get_draft(meeting: Meeting) -> Draft:
     """Read a meeting's agenda as it stands, with what was posted."""
-    tree, files = agendas.get_tree(meeting), tuple(agendas.list_attachments(meeting))
-    agenda = content.build_agenda(meeting, tree, list(files))
-    return Draft(meeting, tree, files, agenda, posted_card(meeting))
+    (draft,) = list_drafts([meeting])
+    return draft
+
+
+def list_drafts(meetings: Collection[Meeting]) -> list[Draft]:
+    """Read some meetings' agendas likewise, in as many queries as for one."""
+    items, files = agendas.map_items(meetings), agendas.map_attachments(meetings)
+    cards = map_pages(f"meeting:{meeting.number}" for meeting in meetings)
+    return [
+        _draft(
+            meeting,
+            agendas.arrange(items[meeting.id]),
+            files[meeting.id],
+            cards.get(f"meeting:{meeting.number}"),
+        )
+        for meeting in meetings
+    ]
+
+
+def _draft(
+    meeting: Meeting,
+    tree: tuple[Node[AgendaItem], ...],
+    files: list[Attachment],
+    card: str | None,
+) -> Draft:
+    agenda = content.build_agenda(meeting, tree, files)
+    posted = MeetingCard.read(card) if card else None
+    return Draft(meeting, tree, tuple(files), agenda, posted)
 
 
 def posted_card(meeting: Meeting) -> MeetingCard | None:
@@ -117,8 +160,13 @@ def preview_card(draft: Draft) -> MeetingCard:
 
 def list_steps(draft: Draft) -> tuple[steps.Step, ...]:
     """Return how far the meeting is, for the strip on top of its pages."""
-    meeting, minutes = draft.meeting, find_minutes(draft.meeting)
-    version = draft.card.agenda_version if draft.card else None
+    minutes = find_minutes(draft.meeting)
+    return steps_of(draft, minutes.state if minutes else "")
+
+
+def steps_of(draft: Draft, minutes: str) -> tuple[steps.Step, ...]:
+    """Return the same, knowing the state of the minutes ("" before they are begun)."""
+    meeting = draft.meeting
     documented = {file.item_id for file in draft.files}
     expected = [
         node.item
@@ -128,15 +176,15 @@ def list_steps(draft: Draft) -> tuple[steps.Step, ...]:
     return steps.list_steps(
         steps.Standing(
             state=meeting.state,
-            is_over=_is_over(meeting),
+            is_over=is_over(meeting),
             items=len(draft.nodes),
             without_document=sum(item.id not in documented for item in expected),
             without_basis=len(_list_bare(draft)),
-            posted=version.version if version else 0,
+            posted=draft.in_force.version if draft.in_force else 0,
             is_changed=draft.is_changed,
             is_notice_changed=meeting.state != "draft"
             and content.notice_digest(meeting) != meeting.notice_sha256,
-            minutes=minutes.state if minutes else "",
+            minutes=minutes,
         )
     )
 
@@ -187,6 +235,7 @@ def _posting(
     return Posting(seq, kind, version, label, clock.now(), posted.canonical())
 
 
-def _is_over(meeting: Meeting) -> bool:
+def is_over(meeting: Meeting) -> bool:
+    """Say whether a meeting's day is past."""
     last = max(meeting.start_local, meeting.end_local)[:10]
     return last < clock.today(meeting.time_zone).isoformat()

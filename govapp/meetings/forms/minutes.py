@@ -1,0 +1,135 @@
+"""The forms of writing, posting and approving minutes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length
+
+from govapp.meetings.content import digest_attendance
+from govapp.meetings.forms.fields import tidy, tidy_line
+from govapp.meetings.forms.schedule import PostForm
+from govapp.meetings.models import Meeting, Minutes
+from govapp.record.shapes.meetings import Attendee
+from govapp.web.filters import short_day
+from govapp.web.forms import DeskForm, EditForm
+
+NAME, ROLE, TEXT = 200, 100, 200_000
+SPARE = 3
+STATUSES = [
+    ("present", _("Present")),
+    ("absent", _("Absent")),
+    ("excused", _("Excused")),
+]
+MODES = [
+    ("", _("Not recorded")),
+    ("in_person", _("In person")),
+    ("video", _("By video")),
+    ("phone", _("By phone")),
+]
+
+
+def _rich(label: str, **rest: Any) -> TextAreaField:
+    longest = Length(max=TEXT, message=_("Use at most %(max)d characters."))
+    return TextAreaField(label, [longest], filters=[tidy], **rest)
+
+
+def _short(label: str, most: int) -> StringField:
+    return StringField(
+        label,
+        filters=[lambda text: tidy_line(text)[:most]],
+        render_kw={"maxlength": most, "class": "usa-input"},
+    )
+
+
+class TextsForm(EditForm):
+    """What stands before and after the items."""
+
+    preface = _rich(
+        _("Before the items"),
+        description=_("Who called the meeting to order and when, the roll call."),
+    )
+    closing = _rich(
+        _("After the items"), description=_("When and how the meeting adjourned.")
+    )
+
+
+class SectionForm(EditForm):
+    """What the minutes say of one item."""
+
+    text = _rich(_("What happened"))
+
+
+class AttendeeForm(Form):
+    """One line of the attendance list."""
+
+    name = _short(_("Name"), NAME)
+    role = _short(_("Role"), ROLE)
+    status = SelectField(_("Status"), choices=STATUSES)
+    mode = SelectField(_("How"), choices=MODES)
+    is_removed = BooleanField(_("Remove"))
+
+
+class AttendanceForm(DeskForm):
+    """Who was there; `seen` is the digest of the list the form was made from."""
+
+    lines = FieldList(FormField(AttendeeForm), _("Attendance"))
+    seen = HiddenField()
+
+    def add_spare_lines(self) -> None:
+        """Leave room for more people; empty lines are not saved."""
+        for _line in range(SPARE):
+            self.lines.append_entry()
+
+    def merge(self, minutes: Minutes) -> None:
+        """Keep what was typed and tell beside it what somebody else saved."""
+        self.seen.data = digest_attendance(minutes)
+        names = [line.name for line in minutes.attendance]
+        self.theirs = {"lines": ", ".join(names)}
+
+    def attendees(self) -> list[Attendee]:
+        """Return the lines that have a name and are not to be removed."""
+        return [
+            Attendee(
+                name=line["name"],
+                role=line["role"],
+                status=line["status"],
+                mode=line["mode"],
+            )
+            for line in self.lines.data
+            if line["name"] and not line["is_removed"]
+        ]
+
+
+class ApproveForm(PostForm):
+    """At which later meeting the minutes were approved."""
+
+    at = SelectField(
+        _("Approved at the meeting of"),
+        [InputRequired(_("Choose the meeting."))],
+        coerce=int,
+    )
+
+    def __init__(self, *, later: Sequence[Meeting]) -> None:
+        """Offer the later meetings of the same body."""
+        super().__init__()
+        self.by_id = {meeting.id: meeting for meeting in later}
+        self.at.choices = [
+            (meeting.id, f"{short_day(meeting.start_local)} ({meeting.number})")
+            for meeting in later
+        ]
+
+    @property
+    def chosen(self) -> Meeting:
+        """The meeting chosen."""
+        return self.by_id[self.at.data]

@@ -1,0 +1,124 @@
+"""The forms of scheduling and changing a meeting."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, SelectField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from govapp.committees.models import Body
+from govapp.meetings.forms.fields import address, line, reason, text
+from govapp.meetings.forms.times import TimesForm
+from govapp.meetings.models.meeting import Kind
+from govapp.meetings.published.words import meeting_kind
+from govapp.web.forms import DeskForm, EditForm
+
+
+def _list_kinds() -> list[tuple[str, str]]:
+    return [(kind, meeting_kind(kind)) for kind in Kind]
+
+
+class Details:
+    """What a notice says besides who meets when."""
+
+    kind = SelectField(_("Kind"), choices=_list_kinds)
+    title = line(
+        _("Title"), description=_("Left empty, the names of the bodies are the title.")
+    )
+    place = line(_("Place"), description=_("Room, building, street and city."))
+    directions = text(_("How to get there"))
+    join_url = address(_("Link to join online"))
+    join_details = text(
+        _("How to join online or by phone"),
+        description=_("Phone numbers, meeting ID, passcode."),
+    )
+    webcast_url = address(_("Link to the webcast"))
+    contact = text(_("Contact"), description=_("Whom to ask, also for accommodations."))
+    note = text(_("Note"), description=_("Anything else that everyone should know."))
+
+
+DETAILS = tuple(name for name in vars(Details) if not name.startswith("_"))
+
+
+def _bodies(label: str, **rest: Any) -> SelectMultipleField:
+    return SelectMultipleField(
+        label,
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        **rest,
+    )
+
+
+class ScheduleForm(Details, TimesForm):
+    """A new meeting."""
+
+    host = SelectField(_("Body that meets"), coerce=int)
+    joint = _bodies(
+        _("Meets jointly with"),
+        description=_("The meeting then stands on the pages of these bodies too."),
+    )
+
+    def __init__(self, *, hosts: Sequence[Body], bodies: Sequence[Body]) -> None:
+        """Offer the bodies that may be the host, and all that may join."""
+        self.by_id = {body.id: body for body in bodies}
+        super().__init__(hosts=hosts)
+        self.host.choices = [(body.id, body.name) for body in hosts]
+        self.joint.choices = [(body.id, body.name) for body in bodies]
+
+    @property
+    def host_body(self) -> Body | None:
+        """The body chosen, else the first."""
+        return self.by_id.get(self.host.data, super().host_body)
+
+    @property
+    def chosen(self) -> list[Body]:
+        """The bodies that meet, the host first."""
+        others = [number for number in self.joint.data if number != self.host.data]
+        return [self.by_id[number] for number in (self.host.data, *others)]
+
+    def details(self) -> dict[str, str]:
+        """Return what the notice says besides who meets when."""
+        return {name: self[name].data for name in DETAILS}
+
+
+class DetailsForm(Details, EditForm):
+    """What a notice says besides who meets when."""
+
+
+class DraftTimesForm(TimesForm, EditForm):
+    """The time of a meeting that nobody has been told of."""
+
+
+class BodiesForm(DeskForm):
+    """Which bodies meet together with the host."""
+
+    joint = _bodies(_("Meets jointly with"))
+
+    def __init__(self, *, bodies: Sequence[Body], joint: Sequence[Body]) -> None:
+        """Offer all bodies but the host."""
+        super().__init__(data={"joint": [body.id for body in joint]})
+        self.by_id = {body.id: body for body in bodies}
+        self.joint.choices = [(body.id, body.name) for body in bodies]
+
+    @property
+    def chosen(self) -> list[Body]:
+        """The bodies chosen."""
+        return [self.by_id[number] for number in self.joint.data]
+
+
+class PostForm(DeskForm):
+    """One button that posts what was shown; `seen` says what that was."""
+
+    seen = HiddenField()
+
+
+class ReasonForm(PostForm):
+    """The same, with what everyone will read as the reason."""
+
+    reason = reason(_("Reason"))
+
+
+class RescheduleForm(TimesForm, ReasonForm):
+    """The new time of a posted meeting, and why."""

@@ -1,0 +1,27 @@
+"""The secretary's pages of meetings."""
+
+from govapp.meetings.views_desk import (
+    agenda,
+    changes,
+    files,
+    home,
+    items,
+    minutes,
+    minutes_posting,
+    preview,
+    schedule,
+)
+from govapp.meetings.views_desk.blueprint import blueprint
+
+__all__ = [
+    "agenda",
+    "blueprint",
+    "changes",
+    "files",
+    "home",
+    "items",
+    "minutes",
+    "minutes_posting",
+    "preview",
+    "schedule",
+]

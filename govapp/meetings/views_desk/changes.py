@@ -1,0 +1,81 @@
+"""Telling everyone: posting the notice, moving, postponing and cancelling."""
+
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from govapp.meetings.content import build_notice
+from govapp.meetings.forms.schedule import PostForm, ReasonForm, RescheduleForm
+from govapp.meetings.forms.times import read_times
+from govapp.meetings.models import Meeting
+from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.rules import states
+from govapp.meetings.services import drafts, posting
+from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.meetings.views_desk.posting import post_or_ask
+from govapp.permissions import Permission
+from govapp.web.access import requires
+
+
+@blueprint.route("/<int:meeting_id>/notice", methods=["GET", "POST"])
+@requires(Permission.MEETING_POST, load=get_meeting)
+def notice(meeting: Meeting) -> ResponseReturnValue:
+    """Post when and where the meeting takes place, or what of that changed."""
+    states.check("post_notice", meeting.state)
+    return post_or_ask(
+        "desk/meetings/notice.html",
+        PostForm(),
+        meeting,
+        lambda: posting.post_notice(current_user, meeting),
+        seen=str(meeting.row_version),
+        card=drafts.posted_card(meeting),
+        shown=build_notice(meeting, number="", is_postponed=False),
+    )
+
+
+@blueprint.route("/<int:meeting_id>/reschedule", methods=["GET", "POST"])
+@requires(Permission.MEETING_POST, load=get_meeting)
+def reschedule(meeting: Meeting) -> ResponseReturnValue:
+    """Move the meeting to another time."""
+    states.check("reschedule", meeting.state)
+    form = RescheduleForm(hosts=[meeting.host], data=read_times(meeting))
+    return post_or_ask(
+        "desk/meetings/reschedule.html",
+        form,
+        meeting,
+        lambda: posting.reschedule_meeting(
+            current_user, meeting, reason=form.reason.data, **form.when()
+        ),
+        seen=str(meeting.row_version),
+    )
+
+
+@blueprint.route("/<int:meeting_id>/postpone", methods=["GET", "POST"])
+@requires(Permission.MEETING_POST, load=get_meeting)
+def postpone(meeting: Meeting) -> ResponseReturnValue:
+    """Say that the meeting has no time for now."""
+    states.check("postpone", meeting.state)
+    form = ReasonForm()
+    return post_or_ask(
+        "desk/meetings/postpone.html",
+        form,
+        meeting,
+        lambda: posting.postpone_meeting(
+            current_user, meeting, reason=form.reason.data
+        ),
+        seen=str(meeting.row_version),
+    )
+
+
+@blueprint.route("/<int:meeting_id>/cancel", methods=["GET", "POST"])
+@requires(Permission.MEETING_POST, load=get_meeting)
+def cancel(meeting: Meeting) -> ResponseReturnValue:
+    """Say that the meeting will not take place."""
+    states.check("cancel", meeting.state)
+    form = ReasonForm()
+    return post_or_ask(
+        "desk/meetings/cancel.html",
+        form,
+        meeting,
+        lambda: posting.cancel_meeting(current_user, meeting, reason=form.reason.data),
+        seen=str(meeting.row_version),
+    )

@@ -1,0 +1,30 @@
+"""The desk's first page: what is next, and what waits to be done."""
+
+from flask import current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from govapp.meetings.queries import desk
+from govapp.meetings.services import drafts
+from govapp.meetings.views_desk.bodies import list_hosts
+from govapp.permissions import Permission
+from govapp.web.access import desk_blueprint, requires
+
+SHOWN = 10
+
+blueprint = desk_blueprint("desk", __name__, "/desk")
+
+
+@blueprint.get("/")
+@requires(Permission.DESK_OPEN)
+def home() -> ResponseReturnValue:
+    """Show the next meetings, drafts, and minutes to write."""
+    hosts = [body.id for body in list_hosts(Permission.MEETING_EDIT)]
+    ahead = [*desk.list_next(hosts, SHOWN), *desk.list_drafts(hosts, SHOWN)]
+    lines = [(draft, drafts.steps_of(draft, "")) for draft in drafts.list_drafts(ahead)]
+    return render_template(
+        "desk/home.html",
+        lines=lines,
+        unwritten=desk.list_without_minutes(hosts, SHOWN),
+        has_bodies=bool(hosts),
+        sends_mail=bool(current_app.extensions["govapp.settings"].smtp_url),
+    )

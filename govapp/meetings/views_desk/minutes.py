@@ -1,0 +1,142 @@
+"""Writing a meeting's minutes."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from govapp.errors import StaleError
+from govapp.meetings.content import build_attendance, digest_attendance
+from govapp.meetings.forms.minutes import AttendanceForm, SectionForm, TextsForm
+from govapp.meetings.models import Meeting, Minutes, MinutesSection
+from govapp.meetings.queries import minutes as queries
+from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.rules import states
+from govapp.meetings.services import minutes as services
+from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.permissions import Permission
+from govapp.web.access import requires
+from govapp.web.forms import DeskForm, render_form
+
+
+@blueprint.route("/<int:meeting_id>/minutes/begin", methods=["GET", "POST"])
+@requires(Permission.MINUTES_EDIT, load=get_meeting)
+def begin_minutes(meeting: Meeting) -> ResponseReturnValue:
+    """Begin the minutes with the agenda's items and the roster of the day."""
+    states.check("post_minutes", meeting.state)
+    if queries.find_minutes(meeting):
+        return redirect(to_minutes(meeting.id), 303)
+    form, roster = DeskForm(), queries.list_roster(meeting)
+    if form.validate_on_submit():
+        services.begin_minutes(current_user, meeting, attendance=roster)
+        flash(_("The minutes are begun. Nobody else sees them yet."), "success")
+        return redirect(to_minutes(meeting.id), 303)
+    context = {"meeting": meeting, "roster": roster}
+    return render_form("desk/meetings/begin_minutes.html", form, **context)
+
+
+@blueprint.get("/<int:meeting_id>/minutes")
+@requires(Permission.MINUTES_EDIT, load=get_meeting)
+def minutes(meeting: Meeting) -> ResponseReturnValue:
+    """Show the minutes as they stand at the desk, or lead to where they begin."""
+    found = queries.find_minutes(meeting)
+    if found is None:
+        return redirect(url_for(".begin_minutes", meeting_id=meeting.id), 303)
+    return render_template(
+        "desk/meetings/minutes.html",
+        minutes=found,
+        meeting=meeting,
+        is_changed=services.minutes_changed(found),
+    )
+
+
+@blueprint.route("/<int:meeting_id>/minutes/texts", methods=["GET", "POST"])
+@requires(Permission.MINUTES_EDIT, load=queries.get_minutes)
+def edit_texts(minutes: Minutes) -> ResponseReturnValue:
+    """Change what stands before and after the items."""
+    services.check_open(minutes)
+    form = TextsForm(obj=minutes)
+    if form.validate_on_submit():
+        version, typed = form.row_version.data, form.values()
+        try:
+            services.edit_minutes(current_user, minutes, row_version=version, **typed)
+        except StaleError:
+            saved = {"preface": minutes.preface, "closing": minutes.closing}
+            form.merge(saved, minutes.row_version)
+        else:
+            return _saved(minutes, "texts")
+    return render_form("desk/meetings/edit_texts.html", form, meeting=minutes.meeting)
+
+
+@blueprint.route(
+    "/<int:meeting_id>/minutes/sections/<string:key>", methods=["GET", "POST"]
+)
+@requires(Permission.MINUTES_EDIT, load=queries.get_section)
+def edit_section(section: MinutesSection) -> ResponseReturnValue:
+    """Change what the minutes say of an item."""
+    services.check_open(section.minutes)
+    form = SectionForm(obj=section)
+    if form.validate_on_submit():
+        version, text = form.row_version.data, form.text.data
+        try:
+            services.edit_section(
+                current_user, section, row_version=version, text=text
+            )
+        except StaleError:
+            form.merge({"text": section.text}, section.row_version)
+        else:
+            return _saved(section.minutes, section.item_key, _find_next(section))
+    return render_form("desk/meetings/edit_section.html", form, section=section)
+
+
+@blueprint.route("/<int:meeting_id>/minutes/attendance", methods=["GET", "POST"])
+@requires(Permission.MINUTES_EDIT, load=queries.get_minutes)
+def edit_attendance(minutes: Minutes) -> ResponseReturnValue:
+    """Change who was there."""
+    services.check_open(minutes)
+    seen = digest_attendance(minutes)
+    form = AttendanceForm(data={"lines": build_attendance(minutes), "seen": seen})
+    if form.validate_on_submit():
+        try:
+            services.set_attendance(
+                current_user,
+                minutes,
+                attendance=form.attendees(),
+                seen=form.seen.data,
+            )
+        except StaleError:
+            form.merge(minutes)
+        else:
+            return _saved(minutes, "attendance")
+    form.add_spare_lines()
+    return render_form("desk/meetings/edit_attendance.html", form, minutes=minutes)
+
+
+def to_minutes(meeting_id: int, anchor: str | None = None) -> str:
+    """Return the address of a meeting's minutes at the desk."""
+    return url_for("meetings_desk.minutes", meeting_id=meeting_id, _anchor=anchor)
+
+
+def _find_next(section: MinutesSection) -> MinutesSection | None:
+    """Return the section that is to be written next, if that was asked for."""
+    later = [
+        other
+        for other in section.minutes.sections
+        if other.position > section.position and "next" in request.form
+    ]
+    return later[0] if later else None
+
+
+def _saved(
+    minutes: Minutes, part: str, following: MinutesSection | None = None
+) -> ResponseReturnValue:
+    """Lead back to what was saved, or on to the section that follows."""
+    flash(_("Saved."), "success")
+    address = to_minutes(minutes.meeting_id, part)
+    if following:
+        address = url_for(
+            "meetings_desk.edit_section",
+            meeting_id=minutes.meeting_id,
+            key=following.item_key,
+        )
+    return redirect(address, 303)

@@ -1,0 +1,154 @@
+"""Drafting a meeting and changing what is known of it."""
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from govapp.audit import queries as audit
+from govapp.errors import RuleError, StaleError
+from govapp.meetings.forms.schedule import (
+    DETAILS,
+    BodiesForm,
+    DetailsForm,
+    DraftTimesForm,
+    ScheduleForm,
+)
+from govapp.meetings.forms.times import read_times
+from govapp.meetings.models import Meeting
+from govapp.meetings.queries import desk, meetings
+from govapp.meetings.queries.minutes import find_minutes
+from govapp.meetings.rules import states
+from govapp.meetings.services import drafts, posting, schedule
+from govapp.meetings.views_desk import doings
+from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.meetings.views_desk.bodies import list_hosts, list_meeting_bodies
+from govapp.meetings.views_desk.posting import to_meeting
+from govapp.permissions import Permission
+from govapp.web.access import may, requires
+from govapp.web.forms import render_form
+
+VIEWS = ("upcoming", "past", "drafts")
+
+
+@blueprint.get("", endpoint="list")
+@requires(Permission.DESK_OPEN)
+def list_meetings() -> ResponseReturnValue:
+    """List the meetings of the bodies whose desk this is."""
+    hosts, asked = list_hosts(Permission.MEETING_EDIT), request.args
+    which = asked["view"] if asked.get("view") in VIEWS else VIEWS[0]
+    chosen = next((body for body in hosts if body.slug == asked.get("body")), None)
+    found = desk.paginate_meetings(
+        [body.id for body in hosts],
+        which=which,
+        body_id=chosen.id if chosen else None,
+        page=asked.get("page", 1, type=int),
+    )
+    return render_template(
+        "desk/meetings/list.html",
+        hosts=hosts,
+        which=which,
+        chosen=chosen,
+        found=found,
+        drafts=drafts.list_drafts(found.items),
+    )
+
+
+@blueprint.route("/create", methods=["GET", "POST"])
+@requires(Permission.MEETING_CREATE)
+def create() -> ResponseReturnValue:
+    """Draft a meeting."""
+    bodies = list_meeting_bodies()
+    hosts = [body for body in bodies if may(Permission.MEETING_CREATE, body)]
+    form = ScheduleForm(hosts=hosts, bodies=bodies)
+    if form.validate_on_submit():
+        try:
+            meeting = schedule.schedule_meeting(
+                current_user, bodies=form.chosen, **form.when(), **form.details()
+            )
+        except RuleError as error:
+            form.refuse(error)
+        else:
+            return _saved(meeting, _("The draft is saved. Nobody else sees it yet."))
+    return render_form("desk/meetings/create.html", form)
+
+
+@blueprint.get("/<int:meeting_id>")
+@requires(Permission.MEETING_EDIT, load=meetings.get_meeting)
+def detail(meeting: Meeting) -> ResponseReturnValue:
+    """Show where a meeting stands, and what comes next."""
+    draft, written = drafts.get_draft(meeting), find_minutes(meeting)
+    subjects = [f"meeting:{meeting.id}", posting.subject(meeting)]
+    return render_template(
+        "desk/meetings/detail.html",
+        meeting=meeting,
+        draft=draft,
+        card=draft.card,
+        steps=drafts.steps_of(draft, written.state if written else ""),
+        is_changed=posting.notice_changed(meeting),
+        actions=doings.list_next(draft, written),
+        changes=doings.list_changes(meeting),
+        audit_lines=audit.list_lines(*subjects),
+    )
+
+
+@blueprint.route("/<int:meeting_id>/edit", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=meetings.get_meeting)
+def edit(meeting: Meeting) -> ResponseReturnValue:
+    """Change what the notice says besides who meets when."""
+    states.check("edit", meeting.state)
+    form = DetailsForm(obj=meeting)
+    if form.validate_on_submit():
+        try:
+            schedule.edit_meeting(
+                current_user,
+                meeting,
+                row_version=form.row_version.data,
+                **form.values(),
+            )
+        except StaleError:
+            saved = {name: getattr(meeting, name) for name in DETAILS}
+            form.merge(saved, meeting.row_version)
+        else:
+            return _saved(meeting, _("The details are saved."))
+    return render_form("desk/meetings/edit.html", form, meeting=meeting)
+
+
+@blueprint.route("/<int:meeting_id>/bodies", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=meetings.get_meeting)
+def bodies(meeting: Meeting) -> ResponseReturnValue:
+    """Change which bodies meet together."""
+    states.check("edit", meeting.state)
+    others = [body for body in list_meeting_bodies() if body is not meeting.host]
+    form = BodiesForm(bodies=others, joint=meeting.bodies[1:])
+    if form.validate_on_submit():
+        schedule.change_bodies(current_user, meeting, [meeting.host, *form.chosen])
+        return _saved(meeting, _("The bodies are saved."))
+    return render_form("desk/meetings/bodies.html", form, meeting=meeting)
+
+
+@blueprint.route("/<int:meeting_id>/times", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=meetings.get_meeting)
+def times(meeting: Meeting) -> ResponseReturnValue:
+    """Change the time of a draft."""
+    states.check("change_times", meeting.state)
+    saved = {**read_times(meeting), "row_version": meeting.row_version}
+    form = DraftTimesForm(hosts=[meeting.host], data=saved)
+    if form.validate_on_submit():
+        version = form.row_version.data
+        try:
+            schedule.change_draft_times(
+                current_user, meeting, row_version=version, **form.when()
+            )
+        except RuleError as error:
+            form.refuse(error)
+        except StaleError:
+            form.merge(saved, meeting.row_version)
+        else:
+            return _saved(meeting, _("The time is saved."))
+    return render_form("desk/meetings/times.html", form, meeting=meeting)
+
+
+def _saved(meeting: Meeting, told: str) -> ResponseReturnValue:
+    flash(told, "success")
+    return redirect(to_meeting(meeting), 303)

@@ -1,0 +1,72 @@
+"""Two bodies, the secretary of each, and meetings to work on."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from govapp.accounts.services import SYSTEM
+from govapp.committees.queries import find_body
+from govapp.database import db
+from govapp.meetings.services import posting, schedule
+from govapp.permissions import Role
+from tests.accounts.people import open_account, open_body, sign_in
+from tests.pages import PageClient
+
+Make = Callable[..., int]
+
+
+@pytest.fixture
+def bodies(app: Flask) -> dict[str, int]:
+    """Return the ids of two bodies by their slugs."""
+    return {slug: open_body(app, slug) for slug in ("board", "audit")}
+
+
+def _sign_in(app: Flask, email: str, body_id: int) -> PageClient:
+    open_account(app, email, roles=[(Role.SECRETARY, body_id)])
+    client = app.test_client()
+    assert isinstance(client, PageClient)
+    sign_in(client, email)
+    return client
+
+
+@pytest.fixture
+def secretary(app: Flask, bodies: dict[str, int]) -> PageClient:
+    """Return the client of the board's secretary, signed in."""
+    return _sign_in(app, "sue@example.org", bodies["board"])
+
+
+@pytest.fixture
+def stranger(app: Flask, bodies: dict[str, int]) -> PageClient:
+    """Return the client of another body's secretary, signed in."""
+    return _sign_in(app, "tom@example.org", bodies["audit"])
+
+
+@pytest.fixture
+def make_meeting(app: Flask, bodies: dict[str, int]) -> Make:
+    """Return what drafts a meeting of the board, and posts its notice if asked."""
+    assert bodies
+
+    def make(
+        start: str = "2031-03-05T10:00",
+        *,
+        is_posted: bool = False,
+        slugs: tuple[str, ...] = ("board",),
+        **details: Any,  # noqa: ANN401  # as the service
+    ) -> int:
+        with app.app_context():
+            found = [body for slug in slugs if (body := find_body(slug))]
+            meeting = schedule.schedule_meeting(
+                SYSTEM,
+                bodies=found,
+                start=datetime.fromisoformat(start),
+                **{"kind": "regular", **details},
+            )
+            if is_posted:
+                posting.post_notice(SYSTEM, meeting)
+            db.session.commit()
+            return meeting.id
+
+    return make
