@@ -54,7 +54,7 @@ def make_meeting(app: Flask, bodies: dict[str, int]) -> Make:
         *,
         is_posted: bool = False,
         slugs: tuple[str, ...] = ("board",),
-        **details: Any,  # noqa: ANN401  # as the service
+        **details: Any,
     ) -> int:
         with app.app_context():
             found = [body for slug in slugs if (body := find_body(slug))]

@@ -75,10 +75,12 @@ class ScheduleForm(Details, TimesForm):
     @property
     def chosen(self) -> list[Body]:
         """The bodies that meet, the host first."""
-        others = [number for number in self.joint.data if number != self.host.data]
+        others = [
+            number for number in self.joint.data or [] if number != self.host.data
+        ]
         return [self.by_id[number] for number in (self.host.data, *others)]
 
-    def details(self) -> dict[str, str]:
+    def details(self) -> dict[str, Any]:
         """Return what the notice says besides who meets when."""
         return {name: self[name].data for name in DETAILS}
 
@@ -105,7 +107,7 @@ class BodiesForm(DeskForm):
     @property
     def chosen(self) -> list[Body]:
         """The bodies chosen."""
-        return [self.by_id[number] for number in self.joint.data]
+        return [self.by_id[number] for number in self.joint.data or []]
 
 
 class PostForm(DeskForm):

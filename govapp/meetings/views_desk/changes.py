@@ -43,7 +43,7 @@ def reschedule(meeting: Meeting) -> ResponseReturnValue:
         form,
         meeting,
         lambda: posting.reschedule_meeting(
-            current_user, meeting, reason=form.reason.data, **form.when()
+            current_user, meeting, reason=form.reason.data or "", **form.when()
         ),
         seen=str(meeting.row_version),
     )
@@ -60,7 +60,7 @@ def postpone(meeting: Meeting) -> ResponseReturnValue:
         form,
         meeting,
         lambda: posting.postpone_meeting(
-            current_user, meeting, reason=form.reason.data
+            current_user, meeting, reason=form.reason.data or ""
         ),
         seen=str(meeting.row_version),
     )
@@ -76,6 +76,8 @@ def cancel(meeting: Meeting) -> ResponseReturnValue:
         "desk/meetings/cancel.html",
         form,
         meeting,
-        lambda: posting.cancel_meeting(current_user, meeting, reason=form.reason.data),
+        lambda: posting.cancel_meeting(
+            current_user, meeting, reason=form.reason.data or ""
+        ),
         seen=str(meeting.row_version),
     )

@@ -57,7 +57,7 @@ def edit_texts(minutes: Minutes) -> ResponseReturnValue:
     services.check_open(minutes)
     form = TextsForm(obj=minutes)
     if form.validate_on_submit():
-        version, typed = form.row_version.data, form.values()
+        version, typed = form.row_version.data or 0, form.values()
         try:
             services.edit_minutes(current_user, minutes, row_version=version, **typed)
         except StaleError:
@@ -77,11 +77,9 @@ def edit_section(section: MinutesSection) -> ResponseReturnValue:
     services.check_open(section.minutes)
     form = SectionForm(obj=section)
     if form.validate_on_submit():
-        version, text = form.row_version.data, form.text.data
+        version, text = form.row_version.data or 0, form.text.data or ""
         try:
-            services.edit_section(
-                current_user, section, row_version=version, text=text
-            )
+            services.edit_section(current_user, section, row_version=version, text=text)
         except StaleError:
             form.merge({"text": section.text}, section.row_version)
         else:
@@ -102,7 +100,7 @@ def edit_attendance(minutes: Minutes) -> ResponseReturnValue:
                 current_user,
                 minutes,
                 attendance=form.attendees(),
-                seen=form.seen.data,
+                seen=form.seen.data or "",
             )
         except StaleError:
             form.merge(minutes)

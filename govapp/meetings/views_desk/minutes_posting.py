@@ -70,7 +70,7 @@ def withdraw_minutes(minutes: Minutes) -> ResponseReturnValue:
         form,
         minutes.meeting,
         lambda: services.withdraw_minutes(
-            current_user, minutes, reason=form.reason.data
+            current_user, minutes, reason=form.reason.data or ""
         ),
         seen=services.digest_minutes(minutes),
     )

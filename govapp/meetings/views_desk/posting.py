@@ -14,6 +14,7 @@ from govapp.meetings.published.words import posting_title
 from govapp.meetings.services import drafts
 from govapp.web.filters import when
 from govapp.web.forms import render_form
+
 CHANGED = (
     "Somebody changed this in the meantime. Nothing was posted: look at it once more."
 )

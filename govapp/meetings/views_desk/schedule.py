@@ -103,7 +103,7 @@ def edit(meeting: Meeting) -> ResponseReturnValue:
             schedule.edit_meeting(
                 current_user,
                 meeting,
-                row_version=form.row_version.data,
+                row_version=form.row_version.data or 0,
                 **form.values(),
             )
         except StaleError:
@@ -135,7 +135,7 @@ def times(meeting: Meeting) -> ResponseReturnValue:
     saved = {**read_times(meeting), "row_version": meeting.row_version}
     form = DraftTimesForm(hosts=[meeting.host], data=saved)
     if form.validate_on_submit():
-        version = form.row_version.data
+        version = form.row_version.data or 0
         try:
             schedule.change_draft_times(
                 current_user, meeting, row_version=version, **form.when()
