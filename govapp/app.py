@@ -16,6 +16,7 @@ from govapp.documents.store import Store
 from govapp.record.published import peek_head
 from govapp.web import access, errors, filters, headers, transactions
 from govapp.web.assets import Assets
+from govapp.web.badges import BADGES
 from govapp.web.page_cache import PageCache
 from govapp.web.prefixes import is_private
 from govapp.web.sessions import SidedSessions
@@ -70,7 +71,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["asset"] = Assets(paths.STATIC)
+    app.jinja_env.globals.update(asset=Assets(paths.STATIC), badges=BADGES)
     filters.init_app(app)
 
 

@@ -1,0 +1,53 @@
+"""The words, icons and colours of states, by the state's name."""
+
+from typing import NamedTuple
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+
+class Badge(NamedTuple):
+    """A state as a word and an icon; `kind` chooses the colour."""
+
+    word: LazyString
+    icon: str
+    kind: str
+
+
+BADGES: dict[str, Badge] = {
+    "scheduled": Badge(_("Scheduled"), "event", ""),
+    "noticed": Badge(_("Agenda posted"), "campaign", "met"),
+    "agenda_posted": Badge(_("Agenda posted"), "campaign", "met"),
+    "revised": Badge(_("Revised"), "update", "changed"),
+    "supplemental": Badge(_("Supplemental"), "add", "changed"),
+    "cancelled": Badge(_("Cancelled"), "cancel", "late"),
+    "rescheduled": Badge(_("Moved"), "fast_forward", "changed"),
+    "moved": Badge(_("Moved"), "fast_forward", "changed"),
+    "postponed": Badge(_("Postponed"), "hourglass_empty", "changed"),
+    "in_session": Badge(_("In session"), "groups", "live"),
+    "recessed": Badge(_("In recess"), "hourglass_empty", "live"),
+    "adjourned": Badge(_("Adjourned"), "check_circle", ""),
+    "completed": Badge(_("Completed"), "check_circle", ""),
+    "minutes_proposed": Badge(_("Minutes proposed"), "edit", "changed"),
+    "minutes_approved": Badge(_("Minutes approved"), "verified", "met"),
+    "draft": Badge(_("Draft"), "edit", ""),
+    "proposed": Badge(_("Proposed"), "edit", "changed"),
+    "approved": Badge(_("Approved"), "verified", "met"),
+    "posted": Badge(_("Posted"), "campaign", "met"),
+    "public": Badge(_("Public"), "public", ""),
+    "members": Badge(_("Members only"), "people", "changed"),
+    "closed": Badge(_("Closed"), "lock", "closed"),
+    "staff": Badge(_("Staff only"), "visibility_off", "changed"),
+    "withdrawn": Badge(_("Withdrawn"), "undo", "late"),
+    "vacant": Badge(_("Vacant"), "radio_button_unchecked", ""),
+    "dissolved": Badge(_("Dissolved"), "do_not_disturb", ""),
+    "demonstration": Badge(_("Demonstration"), "info", ""),
+    "joint": Badge(_("Joint meeting"), "groups", ""),
+    "late": Badge(_("Late"), "warning", "late"),
+    "due": Badge(_("Due"), "schedule", "changed"),
+    "met": Badge(_("Met"), "check_circle", "met"),
+    "added": Badge(_("Added"), "add", "met"),
+    "removed": Badge(_("Removed"), "delete", "late"),
+    "reworded": Badge(_("Reworded"), "edit", "changed"),
+    "files": Badge(_("Documents"), "attach_file", "changed"),
+}
