@@ -20,6 +20,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -127,7 +128,7 @@ class ChangeForm(ChangePasswordForm):
 def _role() -> RadioField:
     return RadioField(
         _("Role"),
-        choices=[(role.value, label) for role, label in ROLES.items()],
+        choices=[SelectChoice(role.value, label) for role, label in ROLES.items()],
         validators=[InputRequired(_("Choose a role."))],
     )
 
@@ -153,7 +154,7 @@ class GrantForm(DeskForm):
     ) -> None:
         """Offer these bodies, each its id and its name."""
         super().__init__(*args, **kwargs)
-        self.bodies.choices = list(bodies)
+        self.bodies.choices = [SelectChoice(*body) for body in bodies]
 
     @property
     def grants(self) -> set[tuple[Role, int | None]]:

@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
     views = app.view_functions
     for endpoint, key, often in (
         ("security.login", _account, "10 per 15 minutes"),
-        ("security.login", get_remote_address, "100 per 15 minutes"),
+        ("security.login", get_remote_address, "50 per 15 minutes"),
         ("security.change_password", get_remote_address, "10 per 15 minutes"),
         ("security.reset_password", get_remote_address, "50 per 15 minutes"),
         ("security.forgot_password", _account, "5 per hour"),

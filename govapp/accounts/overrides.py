@@ -77,5 +77,5 @@ class Links(URLSafeTimedSerializer):
         data, made_at = super().loads(*args, **kwargs)
         _uniquifier, password = data
         if password and clock.now() - made_at > RESET_WITHIN:
-            raise SignatureExpired("Too old", payload=data, date_signed=made_at)
+            raise SignatureExpired("Too old", date_signed=made_at)
         return data

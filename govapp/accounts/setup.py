@@ -99,6 +99,11 @@ CONFIG: dict[str, Any] = {
     "RESET_PASSWORD_WITHIN": INVITED_FOR,
     "PASSWORD_SCHEMES": ["argon2"],
     "PASSWORD_SINGLE_HASH": {"argon2"},
+    "PASSWORD_HASH_PASSLIB_OPTIONS": {
+        "argon2__memory_cost": 19 * 1024,
+        "argon2__time_cost": 2,
+        "argon2__parallelism": 1,
+    },
     # Of a hash made by argon2, a plain one gives nothing away in a link.
     "HASHING_SCHEMES": ["hex_sha256"],
     "USER_IDENTITY_ATTRIBUTES": [

@@ -33,7 +33,7 @@ def deliver_due(settings: Settings, limit: int = 20) -> int:
 
 
 def write_mail(message: OutboxMessage, settings: Settings) -> EmailMessage:
-    """Write a mail as it goes out; raises ValueError where an address is none."""
+    """Write a mail as it goes out; raises an error where an address is none."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = settings.mail_from
     mail["To"] = Address(addr_spec=message.recipient)
@@ -48,7 +48,7 @@ def write_mail(message: OutboxMessage, settings: Settings) -> EmailMessage:
 def _deliver(message: OutboxMessage, settings: Settings, carrier: Carrier) -> bool:
     try:
         carrier.send(write_mail(message, settings), message)
-    except (OSError, ValueError, MessageError) as error:
+    except (OSError, ValueError, LookupError, MessageError) as error:
         services.settle_failed(message, str(error), for_good=_is_final(error))
     else:
         services.settle_sent(message)
