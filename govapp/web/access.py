@@ -14,6 +14,7 @@ from govapp.permissions import Permission, Role
 from govapp.web.prefixes import is_private
 
 View = Callable[..., ResponseReturnValue]
+FILES = 10
 OPEN = ("/sign-in", "/account/reset", "/static")
 
 
@@ -91,5 +92,7 @@ def init_app(app: Flask) -> None:
         if not is_private(request.path) or request.path.startswith(OPEN):
             return None
         if current_user.is_authenticated:
+            # A form may bring several files, each as large as one may be.
+            request.max_content_length = FILES * app.config["MAX_CONTENT_LENGTH"]
             return None
         return redirect(url_for("security.login", next=request.path), 303)

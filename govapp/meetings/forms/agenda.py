@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 
 from govapp.meetings.forms.fields import line, text
@@ -12,18 +13,18 @@ from govapp.web.forms import DeskForm, EditForm
 
 TITLE = 1000
 DAY_MINUTES = 24 * 60
-KINDS = (
-    ("other", _("Other business")),
-    ("heading", _("Heading, without a number")),
-    ("procedural", _("Procedural")),
-    ("minutes", _("Approval of minutes")),
-    ("consent", _("Consent")),
-    ("decision", _("Decision")),
-    ("briefing", _("Briefing")),
-    ("public_comment", _("Public comment")),
-    ("closed", _("Closed session")),
-)
-Choices = Sequence[tuple[str, str]]
+KINDS = [
+    SelectChoice("other", _("Other business")),
+    SelectChoice("heading", _("Heading, without a number")),
+    SelectChoice("procedural", _("Procedural")),
+    SelectChoice("minutes", _("Approval of minutes")),
+    SelectChoice("consent", _("Consent")),
+    SelectChoice("decision", _("Decision")),
+    SelectChoice("briefing", _("Briefing")),
+    SelectChoice("public_comment", _("Public comment")),
+    SelectChoice("closed", _("Closed session")),
+]
+Choices = Sequence[SelectChoice]
 
 
 class AddItemForm(DeskForm):
@@ -77,11 +78,12 @@ class MoveForm(DeskForm):
 
     def offer(self, parents: Choices, places: int) -> None:
         """Set what can be chosen; `places` is how many a list may have at most."""
-        self.parent.choices = [("", gettext("The agenda itself")), *parents]
+        top = SelectChoice("", gettext("The agenda itself"))
+        self.parent.choices = [top, *parents]
         self.position.choices = [
-            (1, gettext("1, at the start")),
-            *((place, str(place)) for place in range(2, places)),
-            (max(places, 2), gettext("At the end")),
+            SelectChoice(1, gettext("1, at the start")),
+            *(SelectChoice(place, str(place)) for place in range(2, places)),
+            SelectChoice(max(places, 2), gettext("At the end")),
         ]
 
 
@@ -89,3 +91,12 @@ class CopyForm(DeskForm):
     """The meeting whose agenda is copied."""
 
     source = SelectField(_("Meeting"), coerce=int)
+
+
+class NoteForm(EditForm):
+    """What stands above the items."""
+
+    agenda_note = text(
+        _("Note above the agenda"),
+        description=_("Such as how to address the body. Everyone reads it."),
+    )

@@ -4,6 +4,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import SelectField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired
 
 from govapp.documents.rules import KINDS
@@ -11,12 +12,12 @@ from govapp.meetings.forms.agenda import Choices
 from govapp.meetings.forms.fields import line
 from govapp.web.forms import DeskForm, EditForm
 
-VISIBILITIES = (
-    ("public", _("Everyone, once the agenda is posted")),
-    ("members", _("Members of the body")),
-    ("closed", _("Members, as closed material")),
-    ("staff", _("The desk alone")),
-)
+VISIBILITIES = [
+    SelectChoice("public", _("Everyone, once the agenda is posted")),
+    SelectChoice("members", _("Members of the body")),
+    SelectChoice("closed", _("Members, as closed material")),
+    SelectChoice("staff", _("The desk alone")),
+]
 CHOOSE = _("Choose a file first.")
 TAKEN = {"accept": ",".join(f".{name}" for name in KINDS)}
 
@@ -49,4 +50,5 @@ class FileForm(EditForm):
 
     def offer(self, items: Choices) -> None:
         """Set to what the file can belong."""
-        self.item.choices = [("", gettext("The meeting as a whole")), *items]
+        whole = SelectChoice("", gettext("The meeting as a whole"))
+        self.item.choices = [whole, *items]

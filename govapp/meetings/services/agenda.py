@@ -79,6 +79,20 @@ def edit_item(
 
 
 @atomic
+def edit_note(
+    actor: Actor, meeting: Meeting, *, row_version: int, agenda_note: str
+) -> None:
+    """Change what stands above the items; raises StaleError."""
+    if meeting.row_version != row_version:
+        raise StaleError
+    meeting.agenda_note = agenda_note
+    db.session.flush()
+    audit.record(
+        actor, "agenda.edited", f"meeting:{meeting.id}", body_id=meeting.body_id
+    )
+
+
+@atomic
 def move_item(
     actor: Actor, item: AgendaItem, *, parent: AgendaItem | None, position: int
 ) -> None:

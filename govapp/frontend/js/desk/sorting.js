@@ -1,10 +1,11 @@
-// Reordering without leaving the page: by dragging, or by the row's own buttons.
+// Reordering without leaving the page: by dragging, or by a row's own buttons.
 //
 // [data-builder]           the part of the page that is replaced after each move
+// form[data-moves]         the one form of all buttons that move a row; each has its own formaction,
+//                          and an id that keeps the focus
 // [data-sortable="KEY"]    a list; KEY is the parent item, empty at the top
+// [data-key] [data-to]     a row, and the address that moves it (fields parent and position, from 1)
 // [data-handle]            what is dragged
-// form[data-move-form]     the row's "Move to…" form with the fields parent and position (from 1)
-// form[data-move]          any other form that moves a row; its buttons need ids to keep the focus
 // [data-live]              role=status, with data-moved ("{title} is now at {place}.") and data-failed
 import Sortable from "sortablejs";
 import { setBusy } from "./forms.js";
@@ -13,14 +14,16 @@ export function sortBuilder() {
   if (!document.querySelector("[data-builder]")) return;
   document.documentElement.classList.add("g-sorts");
   makeSortable();
-  document.addEventListener("submit", async (event) => {
-    const form = event.target;
-    if (!form.matches("[data-builder] form:is([data-move], [data-move-form])")) return;
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (!form.matches("[data-builder] form[data-moves]")) return;
     event.preventDefault();
-    if (form.dataset.sent) return;
+    if (form.dataset.sent || !submitter) return;
     setBusy(form, true);
-    if (!(await send(form, event.submitter))) form.submit();
+    send(submitter.formAction, submitter.closest("[data-key]").dataset.key, {}, submitter.id);
   });
+  // A page kept by the browser holds a key that was used already.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 }
 
 function makeSortable() {
@@ -29,56 +32,55 @@ function makeSortable() {
       group: "builder",
       handle: "[data-handle]",
       animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
-      fallbackOnBody: true,
+      emptyInsertThreshold: 12,
       invertSwap: true,
       ghostClass: "g-row--ghost",
+      onStart: () => document.documentElement.classList.add("g-drags"),
       onEnd: dropped,
     });
   }
 }
 
-async function dropped({ item, from, to, oldIndex, newIndex }) {
+function dropped({ item, from, to, oldIndex, newIndex }) {
+  document.documentElement.classList.remove("g-drags");
   if (from === to && oldIndex === newIndex) return;
-  const form = item.querySelector("form[data-move-form]");
-  form.elements.parent.value = to.dataset.sortable;
-  form.elements.position.value = newIndex + 1;
-  if (await send(form)) return;
-  from.insertBefore(item, from.children[oldIndex + (from === to && newIndex < oldIndex ? 1 : 0)] ?? null);
-  announce(document.querySelector("[data-live]").dataset.failed);
+  send(item.dataset.to, item.dataset.key, { parent: to.dataset.sortable, position: newIndex + 1 });
 }
 
-/** Send a form, show the builder as the answer has it, say what happened. */
-async function send(form, submitter) {
-  const body = new FormData(form, submitter);
-  const response = await fetch(form.action, { method: "POST", body }).catch(() => null);
-  if (!response?.ok) return false;
-  const answer = new DOMParser().parseFromString(await response.text(), "text/html");
-  const fresh = answer.querySelector("[data-builder]");
-  const refused = answer.querySelector("main [role=alert]");
-  if (!fresh) return false;
-  const row = form.closest("[data-key]");
+/** Send a move, show the builder as the answer has it, say what happened. */
+async function send(address, key, fields, focus) {
+  const body = new FormData(document.querySelector("form[data-moves]"));
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  const response = await fetch(address, { method: "POST", body }).catch(() => null);
+  const answer = response && new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = response?.ok && answer.querySelector("[data-builder]");
+  if (!fresh) {
+    announce("failed");
+    setTimeout(() => location.reload(), 2000);
+    return;
+  }
   document.querySelector("[data-builder]").replaceWith(fresh);
   makeSortable();
-  if (refused) announce(refused.textContent.trim());
-  else sayPlace(row.dataset.key);
-  if (submitter) focusAgain(submitter.id, row.dataset.key);
-  return true;
-}
-
-function sayPlace(key) {
   const row = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  if (!row) return;
-  const place = row.querySelector(".g-row__number")?.textContent.trim() || [...row.parentNode.children].indexOf(row) + 1;
-  const title = row.querySelector(".g-row__title").textContent.trim();
-  announce(document.querySelector("[data-live]").dataset.moved.replace("{title}", title).replace("{place}", place));
+  announce("moved", { title: titleOf(row), place: placeOf(row) });
+  if (focus) focusAgain(focus, row);
 }
 
-function focusAgain(id, key) {
-  const button = id && document.getElementById(id);
-  if (button && !button.disabled) button.focus();
-  else document.querySelector(`[data-key="${CSS.escape(key)}"] .g-row__tools :is(button:enabled, summary)`)?.focus();
+function titleOf(row) {
+  return row.querySelector(".g-row__title").textContent.trim();
 }
 
-function announce(text) {
-  document.querySelector("[data-live]").textContent = text;
+function placeOf(row) {
+  return row.querySelector(".g-row__number").textContent.trim() || [...row.parentNode.children].indexOf(row) + 1;
+}
+
+function focusAgain(id, row) {
+  const button = document.getElementById(id);
+  if (button?.disabled) row.querySelector(".g-row__tools button:enabled, .g-row__tools a").focus();
+  else button?.focus();
+}
+
+function announce(what, words = {}) {
+  const live = document.querySelector("[data-live]");
+  live.textContent = live.dataset[what].replace(/\{(\w+)\}/g, (_, name) => words[name]);
 }

@@ -1,7 +1,8 @@
 // Several files at once: one request per file, each with its own progress.
 //
 // form[data-upload]  an ordinary multipart form with one <input type="file">; its words come
-//                    from data-done, data-failed and data-again. Every file is sent with the
+//                    from data-done, data-failed, data-large and data-again; a file of more bytes
+//                    than data-limit is not sent at all. Every other is sent with the
 //                    form's other fields. The server's own alert or field error is shown
 //                    beside a file that was refused; when all went through, the page reloads.
 
@@ -46,6 +47,13 @@ async function sendAll(form, input) {
 
 function sendOne(form, input, file, list) {
   const { line, bar, state } = addLine(list, file.name);
+  const end = (reason) => {
+    bar.remove();
+    line.classList.add(reason ? "g-uploads--failed" : "g-uploads--done");
+    state.textContent = reason || form.dataset.done;
+    return !reason;
+  };
+  if (file.size > Number(form.dataset.limit)) return end(form.dataset.large);
   const body = new FormData(form);
   body.delete(input.name);
   body.append(input.name, file);
@@ -56,11 +64,7 @@ function sendOne(form, input, file, list) {
       bar.value = loaded / total;
     };
     request.onloadend = () => {
-      const reason = findReason(request, form);
-      bar.remove();
-      line.classList.add(reason ? "g-uploads--failed" : "g-uploads--done");
-      state.textContent = reason || form.dataset.done;
-      resolve(!reason);
+      resolve(end(findReason(request, form)));
     };
     request.open("POST", form.action);
     request.send(body);

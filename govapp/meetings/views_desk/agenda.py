@@ -1,0 +1,96 @@
+"""The agenda builder: the page is the agenda as it will be read."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+from wtforms.fields import SelectChoice
+
+from govapp.errors import StaleError
+from govapp.meetings.content import meeting_title
+from govapp.meetings.forms.agenda import AddItemForm, CopyForm, NoteForm
+from govapp.meetings.models import Meeting
+from govapp.meetings.queries import agendas
+from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.services import agenda as services
+from govapp.meetings.services import drafts
+from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.meetings.views_desk.bodies import list_hosts
+from govapp.permissions import Permission
+from govapp.web.access import requires
+from govapp.web.filters import day
+from govapp.web.forms import DeskForm, render_form
+
+SOURCES = 200
+
+
+@blueprint.get("/<int:meeting_id>/agenda")
+@requires(Permission.MEETING_EDIT, load=get_meeting)
+def agenda(meeting: Meeting) -> ResponseReturnValue:
+    """Show the agenda as it will be read, with the tools to change it."""
+    draft = drafts.get_draft(meeting)
+    return render_template(
+        "desk/meetings/agenda.html",
+        draft=draft,
+        meeting=meeting,
+        steps=drafts.list_steps(draft),
+        form=AddItemForm(formdata=None),
+        moves=DeskForm(formdata=None),
+    )
+
+
+@blueprint.post("/<int:meeting_id>/items")
+@requires(Permission.MEETING_EDIT, load=get_meeting)
+def add_item(meeting: Meeting) -> ResponseReturnValue:
+    """Add an item at the end; the next one can be typed at once."""
+    form = AddItemForm()
+    if form.validate_on_submit():
+        services.add_item(current_user, meeting, **form.values())
+        return redirect(
+            url_for(".agenda", meeting_id=meeting.id, _anchor=form.title.id), 303
+        )
+    return render_form("desk/meetings/item_add.html", form, meeting=meeting, item=None)
+
+
+@blueprint.route("/<int:meeting_id>/agenda/copy", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=get_meeting)
+def copy(meeting: Meeting) -> ResponseReturnValue:
+    """Copy the items of another meeting whose agenda this person may edit."""
+    hosts = [body.id for body in list_hosts(Permission.MEETING_EDIT)]
+    known = {each.id: each for each in agendas.list_sources(meeting, hosts, SOURCES)}
+    form = CopyForm()
+    form.source.choices = [
+        SelectChoice(each.id, name_source(each)) for each in known.values()
+    ]
+    if form.validate_on_submit():
+        source = known[form.source.data]
+        count = services.copy_agenda(current_user, meeting, source=source)
+        told = ngettext("%(num)s item is copied.", "%(num)s items are copied.", count)
+        flash(told, "success")
+        return redirect(url_for(".agenda", meeting_id=meeting.id), 303)
+    return render_form("desk/meetings/agenda_copy.html", form, meeting=meeting)
+
+
+@blueprint.route("/<int:meeting_id>/agenda/note", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=get_meeting)
+def note(meeting: Meeting) -> ResponseReturnValue:
+    """Change what stands above the agenda's items."""
+    form = NoteForm(obj=meeting)
+    if form.validate_on_submit():
+        try:
+            version = form.row_version.data or 0
+            services.edit_note(
+                current_user, meeting, row_version=version, **form.values()
+            )
+        except StaleError:
+            form.merge({"agenda_note": meeting.agenda_note}, meeting.row_version)
+        if not form.theirs:
+            flash(_("The note is saved."), "success")
+            return redirect(url_for(".agenda", meeting_id=meeting.id), 303)
+    return render_form("desk/meetings/agenda_note.html", form, meeting=meeting)
+
+
+def name_source(meeting: Meeting) -> str:
+    """Name a meeting in a list: its day, its title."""
+    return f"{day(meeting.start_local)}: {meeting_title(meeting)}"

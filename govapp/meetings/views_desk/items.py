@@ -1,0 +1,157 @@
+"""The items of an agenda: each button of its rows."""
+
+from typing import Any
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms.fields import SelectChoice
+
+from govapp.errors import RuleError, StaleError
+from govapp.meetings.forms.agenda import AddItemForm, ItemForm, MoveForm
+from govapp.meetings.models import AgendaItem, Meeting
+from govapp.meetings.queries import agendas
+from govapp.meetings.rules import tree
+from govapp.meetings.services import agenda as services
+from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.permissions import Permission
+from govapp.web.access import requires
+from govapp.web.forms import DeskForm, render_form
+
+TITLE = 90
+
+
+def to_item(item: AgendaItem) -> ResponseReturnValue:
+    """Lead back to an item's row."""
+    address = url_for(".agenda", meeting_id=item.meeting_id, _anchor=f"item-{item.key}")
+    return redirect(address, 303)
+
+
+def list_places(meeting: Meeting) -> list[SelectChoice]:
+    """Return every item's key and name, in reading order."""
+    nodes = [node for top in agendas.get_tree(meeting) for node in top.walk()]
+    return [
+        SelectChoice(node.item.key, f"{node.number} {node.item.title}".strip()[:TITLE])
+        for node in nodes
+    ]
+
+
+@blueprint.route("/<int:meeting_id>/items/<string:key>/add", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=agendas.get_item)
+def add_beneath(parent: AgendaItem) -> ResponseReturnValue:
+    """Add an item beneath another."""
+    form = AddItemForm()
+    if form.validate_on_submit():
+        item = services.add_item(
+            current_user, parent.meeting, parent=parent, **form.values()
+        )
+        return to_item(item)
+    return render_form(
+        "desk/meetings/item_add.html", form, meeting=parent.meeting, item=parent
+    )
+
+
+@blueprint.route("/<int:meeting_id>/items/<string:key>/edit", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=agendas.get_item)
+def edit_item(item: AgendaItem) -> ResponseReturnValue:
+    """Change what an item says."""
+    form = ItemForm(obj=item)
+    if form.validate_on_submit() and _save(form, item):
+        flash(_("“%(title)s” is saved.", title=item.title), "success")
+        return to_item(item)
+    return render_form(
+        "desk/meetings/item_edit.html", form, meeting=item.meeting, item=item
+    )
+
+
+@blueprint.post("/<int:meeting_id>/items/<string:key>/up")
+@requires(Permission.MEETING_EDIT, load=agendas.get_item)
+def move_up(item: AgendaItem) -> ResponseReturnValue:
+    """Move an item up by one."""
+    services.move_item_by(current_user, item, steps=-1)
+    return to_item(item)
+
+
+@blueprint.post("/<int:meeting_id>/items/<string:key>/down")
+@requires(Permission.MEETING_EDIT, load=agendas.get_item)
+def move_down(item: AgendaItem) -> ResponseReturnValue:
+    """Move an item down by one."""
+    services.move_item_by(current_user, item, steps=1)
+    return to_item(item)
+
+
+@blueprint.route("/<int:meeting_id>/items/<string:key>/move", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=agendas.get_item)
+def move_item(item: AgendaItem) -> ResponseReturnValue:
+    """Move an item beneath another, or to another place in its list."""
+    form = _move_form(item)
+    if form.validate_on_submit():
+        try:
+            services.move_item(current_user, item, **_target(item, form))
+        except RuleError as error:
+            form.refuse(error)
+        else:
+            return to_item(item)
+    return render_form(
+        "desk/meetings/item_move.html", form, meeting=item.meeting, item=item
+    )
+
+
+@blueprint.route("/<int:meeting_id>/items/<string:key>/remove", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=agendas.get_item)
+def remove_item(item: AgendaItem) -> ResponseReturnValue:
+    """Take an item and what stands beneath it off the agenda, once confirmed."""
+    form = DeskForm()
+    if form.validate_on_submit():
+        services.remove_item(current_user, item)
+        flash(_("“%(title)s” is off the agenda.", title=item.title), "success")
+        return redirect(url_for(".agenda", meeting_id=item.meeting_id), 303)
+    return render_form(
+        "desk/meetings/item_remove.html",
+        form,
+        meeting=item.meeting,
+        item=item,
+        beneath=_list_beneath(item)[1:],
+    )
+
+
+def _save(form: ItemForm, item: AgendaItem) -> bool:
+    """Save what was typed; when somebody else just did, show both instead."""
+    try:
+        services.edit_item(
+            current_user,
+            item,
+            row_version=form.row_version.data or 0,
+            **form.values(),
+        )
+    except StaleError:
+        saved = {name: getattr(item, name) for name in services.DETAILS}
+        form.merge(saved, item.row_version)
+    return not form.theirs
+
+
+def _list_beneath(item: AgendaItem) -> list[AgendaItem]:
+    """Return an item and all beneath it."""
+    items = agendas.list_items(item.meeting)
+    parents = {each.id: each.parent_id for each in items}
+    found = [each for each in items if tree.is_beneath(each.id, item.id, parents)]
+    return sorted(found, key=lambda each: each is not item)
+
+
+def _move_form(item: AgendaItem) -> MoveForm:
+    items = agendas.list_items(item.meeting)
+    parent = next((each.key for each in items if each.id == item.parent_id), "")
+    siblings = [each for each in items if each.parent_id == item.parent_id]
+    form = MoveForm(parent=parent, position=siblings.index(item) + 1)
+    inside = {each.key for each in _list_beneath(item)}
+    places = list_places(item.meeting)
+    parents = [place for place in places if place.value not in inside]
+    form.offer(parents, len(items))
+    return form
+
+
+def _target(item: AgendaItem, form: MoveForm) -> dict[str, Any]:
+    key = form.parent.data
+    parent = agendas.get_item(item.meeting_id, key) if key else None
+    return {"parent": parent, "position": form.position.data - 1}

@@ -1,0 +1,109 @@
+"""What the public will see, and the one button that posts it."""
+
+from typing import Any
+
+from flask import current_app, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from govapp import clock
+from govapp.errors import RuleError, StaleError
+from govapp.meetings import published, receipts
+from govapp.meetings.forms.schedule import PostForm, ReasonForm
+from govapp.meetings.models import Meeting
+from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.services import drafts, posting
+from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.meetings.views_desk.posting import CHANGED, post_or_ask
+from govapp.permissions import Permission
+from govapp.web import public
+from govapp.web.access import requires
+from govapp.web.filters import when
+from govapp.web.forms import render_form
+
+
+@blueprint.get("/<int:meeting_id>/preview")
+@requires(Permission.MEETING_EDIT, load=get_meeting)
+def preview(meeting: Meeting) -> ResponseReturnValue:
+    """Show the public page as posting would make it."""
+    draft = drafts.get_draft(meeting)
+    card = drafts.preview_card(draft)
+    base_url = current_app.extensions["govapp.settings"].base_url
+    return public.render(
+        "desk/meetings/preview.html",
+        **published.describe(card, clock.now(), base_url),
+        **_describe_draft(draft),
+    )
+
+
+@blueprint.route("/<int:meeting_id>/post", methods=["GET", "POST"])
+@requires(Permission.MEETING_POST, load=get_meeting)
+def post(meeting: Meeting) -> ResponseReturnValue:
+    """Show what posting will make public, and post it."""
+    form = PostForm()
+    if form.validate_on_submit() and _post(form, meeting):
+        flash(_prove(meeting), "success")
+        return redirect(url_for(".post", meeting_id=meeting.id), 303)
+    draft = drafts.get_draft(meeting)
+    form.seen.data = draft.sha256
+    return render_form(
+        "desk/meetings/post.html",
+        form,
+        steps=drafts.list_steps(draft),
+        blockers=drafts.list_blockers(draft, current_app.extensions["govapp.store"]),
+        **_describe_draft(draft),
+    )
+
+
+@blueprint.route("/<int:meeting_id>/agenda/withdraw", methods=["GET", "POST"])
+@requires(Permission.MEETING_POST, load=get_meeting)
+def withdraw_agenda(meeting: Meeting) -> ResponseReturnValue:
+    """Take the agenda in force back, saying why."""
+    form = ReasonForm()
+    return post_or_ask(
+        "desk/meetings/agenda_withdraw.html",
+        form,
+        meeting,
+        lambda: posting.withdraw_agenda(
+            current_user, meeting, reason=form.reason.data or ""
+        ),
+        seen=str(meeting.row_version),
+        card=drafts.posted_card(meeting),
+    )
+
+
+def _post(form: PostForm, meeting: Meeting) -> bool:
+    """Post what was shown; say why when that cannot be."""
+    store = current_app.extensions["govapp.store"]
+    try:
+        posting.post_agenda(current_user, meeting, store=store, seen=form.seen.data)
+    except RuleError as error:
+        form.refuse(error)
+        return False
+    except StaleError:
+        form.refuse(RuleError(CHANGED))
+        return False
+    return True
+
+
+def _prove(meeting: Meeting) -> str:
+    """Say when the agenda was posted, as which version and entry."""
+    card = drafts.posted_card(meeting)
+    version = card.agenda_version if card else None
+    if version is None:
+        return ""
+    return _(
+        "Posted %(when)s: version %(version)s, entry %(seq)s of the record.",
+        when=when(version.posted_at, meeting.time_zone),
+        version=version.version,
+        seq=version.seq,
+    )
+
+
+def _describe_draft(draft: drafts.Draft) -> dict[str, Any]:
+    return {
+        "meeting": draft.meeting,
+        "draft": draft,
+        "told": len(receipts.list_recipients(draft.meeting)),
+    }
