@@ -40,8 +40,8 @@ class PageClient(FlaskClient):
         The form is the one that holds the button of that text, else the last one.
         """
         page = parse_page(self.get(path, follow_redirects=True).text)
-        form, pressed = _find_form(page, button)
-        data = dict(_list_values(form)) | pressed | values
+        form, pressed = find_form(page, button)
+        data = dict(list_values(form)) | pressed | values
         target = form.get("action") or path
         if form.get("method", "get").lower() == "get":
             return self.get(target, query_string=data)
@@ -72,7 +72,8 @@ def read_text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _find_form(page: Element, text: str | None) -> tuple[Element, dict[str, str]]:
+def find_form(page: Element, text: str | None) -> tuple[Element, dict[str, str]]:
+    """Return the form that holds a button of a text, with what the button sends."""
     forms = list(page.iter("form"))
     assert forms, "The page has no form."
     if text is None:
@@ -85,7 +86,8 @@ def _find_form(page: Element, text: str | None) -> tuple[Element, dict[str, str]
     raise AssertionError(f"No form has the button {text!r}.")
 
 
-def _list_values(form: Element) -> Iterator[tuple[str, str | list[str]]]:
+def list_values(form: Element) -> Iterator[tuple[str, str | list[str]]]:
+    """Yield what a form would send as it stands."""
     for control in form.iter():
         name, kind = control.get("name"), control.get("type", "text")
         if not name or control.get("disabled") is not None:
@@ -164,7 +166,7 @@ def _has_nothing_inline(page: Element) -> Iterator[str]:
         for name, value in element.items():
             if name == "style" or name.startswith("on"):
                 yield f"<{element.tag}> has the attribute {name}"
-            elif value.strip().lower().startswith("javascript:"):
+            elif name != "value" and value.strip().lower().startswith("javascript:"):
                 yield f"<{element.tag} {name}> is a script"
 
 
