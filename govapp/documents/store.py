@@ -36,8 +36,7 @@ class Store:
         """
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256")  # type: ignore[arg-type] # narrow
-        sha256 = digest.hexdigest()
-        size = file.tell()
+        sha256, size = digest.hexdigest(), file.seek(0, os.SEEK_END)
         file.seek(0)
         if isinstance(self._store, LocalStore):
             # Without this, what obstore writes is not on disk when it returns.

@@ -24,7 +24,7 @@ PDF_POLICY = (
 )
 
 
-@blueprint.get("/<document>/<name>")
+@blueprint.get("/<string:document>/<string:name>")
 def newest(document: str, name: str) -> ResponseReturnValue:
     """Give a file in its newest posted version."""
     file = published.get_newest(document)
@@ -33,7 +33,7 @@ def newest(document: str, name: str) -> ResponseReturnValue:
     return _give(file, NEWEST)
 
 
-@blueprint.get("/<document>/v/<int(max=999999):version>/<name>")
+@blueprint.get("/<string:document>/v/<int(max=999999):version>/<string:name>")
 def version(document: str, version: int, name: str) -> ResponseReturnValue:
     """Give a file in one posted version."""
     file = published.get_version(document, version)

@@ -30,7 +30,7 @@ def calendar() -> Response:
     return _calendar(_("%(name)s meetings", name=site.name), site.time_zone, meetings)
 
 
-@blueprint.get("/committees/<slug>/calendar.ics")
+@blueprint.get("/committees/<string:slug>/calendar.ics")
 def body_calendar(slug: str) -> Response:
     """Give the meetings of one body for a calendar."""
     body = _body(slug)
@@ -38,7 +38,7 @@ def body_calendar(slug: str) -> Response:
     return _calendar(_("%(name)s meetings", name=body.name), body.time_zone, meetings)
 
 
-@blueprint.get("/meetings/<number>/meeting.ics")
+@blueprint.get("/meetings/<string:number>/meeting.ics")
 def meeting(number: str) -> Response:
     """Give one meeting for a calendar."""
     card = get_card(number)
@@ -52,7 +52,7 @@ def postings() -> Response:
     return _atom("postings", site.name, "/", list_lines(NEWEST))
 
 
-@blueprint.get("/committees/<slug>/postings.atom")
+@blueprint.get("/committees/<string:slug>/postings.atom")
 def body_postings(slug: str) -> Response:
     """Give what was posted of one body."""
     body = _body(slug)

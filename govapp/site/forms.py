@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import StringField, TextAreaField
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, Length, Optional
 
 from govapp.web.forms import EditForm
 
@@ -28,7 +28,7 @@ def _text(label: str, description: str = "") -> TextAreaField:
 class OrganizationForm(EditForm):
     """Who the organization is, and how to reach it."""
 
-    name = _line(_("Name"), 200, InputRequired(_("Give the organization's name.")))
+    name = _line(_("Name"), 200, DataRequired(_("Give the organization's name.")))
     short_name = _line(_("Short name"), 60)
     tagline = _line(_("What it is, in one line"), 300)
     about = _text(_("About"), _("An empty line begins a new paragraph."))

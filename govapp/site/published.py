@@ -51,7 +51,7 @@ def _list_changed() -> dict[str, datetime]:
         .group_by(RecordEntry.subject)
         .order_by(RecordEntry.subject)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _pages(changed: dict[str, datetime]) -> Iterator[Address]:
@@ -81,6 +81,6 @@ def _files() -> Iterator[Address]:
         .where(PublishedFile.withdrawn == "")
         .order_by(PublishedFile.document, PublishedFile.version)
     )
-    newest = dict(rows.tuples().all())
+    newest = dict(rows.all())
     for document, name in newest.items():
         yield f"/documents/{document}/{quote(name, safe='')}", None

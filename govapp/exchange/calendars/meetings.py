@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from icalendar import Calendar, Conference, Event, vUri
+from icalendar import Calendar, Event, vUri
 from werkzeug.urls import iri_to_uri
 
 from govapp import clock
@@ -62,7 +62,7 @@ def _zone_years(cards: Sequence[MeetingCard]) -> dict[str, set[int]]:
     """Return the zones that need describing, each with the years of its meetings."""
     zones: dict[str, set[int]] = {}
     for notice in (card.notice for card in cards):
-        if not notice.is_all_day:
+        if not notice.is_all_day and notice.time_zone != "UTC":
             year = int(notice.start_local[:4])
             zones.setdefault(notice.time_zone, set()).add(year)
     return zones
@@ -84,7 +84,7 @@ def _event(feed: Feed, card: MeetingCard) -> Event:
         event.add("LOCATION", place)
     event.add("URL", vUri(f"{feed.base_url}/meetings/{notice.number}"))
     event.add("DESCRIPTION", clean_text("\n".join(_description(feed, card))))
-    event.conferences = list(_conferences(notice))
+    _add_conferences(event, notice)
     event.add("CATEGORIES", [clean_text(body.name) for body in notice.bodies])
     event.add("CLASS", "PUBLIC")
     event.add("TRANSP", "TRANSPARENT")
@@ -163,11 +163,11 @@ def _state_lines(card: MeetingCard) -> Iterator[str]:
         yield _("Moved from %(day)s. %(why)s", day=former, why=notice.reason).strip()
 
 
-def _conferences(notice: Notice) -> Iterator[Conference]:
+def _add_conferences(event: Event, notice: Notice) -> None:
     for address, label in (
         (notice.webcast_url, _("Public webcast")),
         (notice.join_url, _("Join online")),
     ):
         if urlsplit(address).scheme in {"http", "https"}:
-            feature = ["AUDIO", "VIDEO"]
-            yield Conference(iri_to_uri(address), feature=feature, label=label)
+            named = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": label}
+            event.add("CONFERENCE", vUri(iri_to_uri(address)), parameters=named)
