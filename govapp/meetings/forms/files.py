@@ -13,7 +13,7 @@ from govapp.meetings.forms.fields import line
 from govapp.web.forms import DeskForm, EditForm
 
 VISIBILITIES = [
-    SelectChoice("public", _("Everyone, once the agenda is posted")),
+    SelectChoice("public", _("Everyone, once posted")),
     SelectChoice("members", _("Members of the body")),
     SelectChoice("closed", _("Members, as closed material")),
     SelectChoice("staff", _("The desk alone")),
