@@ -49,7 +49,8 @@ class EditForm(DeskForm):
 
     def merge(self, saved: dict[str, Any], row_version: int) -> None:
         """Keep what was typed and show beside it what somebody else saved."""
-        self.row_version.data = row_version
+        # A number field shows again what was sent, as long as it knows it.
+        self.row_version.data, self.row_version.raw_data = row_version, None
         self.theirs = {
             name: str(value if value is not None else "")
             for name, value in saved.items()
