@@ -57,8 +57,8 @@ def list_changes(meeting: Meeting) -> list[Doing]:
             (states.may("edit", state), _("Edit the details"), "edit"),
             (states.may("edit", state), _("Change the bodies"), "bodies"),
             (state == "draft", _("Change the time"), "times"),
-            (state != "cancelled", _("Agenda"), "agenda"),
-            (state != "cancelled", _("Files"), "meeting_files"),
+            (states.may("edit", state), _("Agenda"), "agenda"),
+            (states.may("edit", state), _("Files"), "meeting_files"),
             (states.may("post_minutes", state), _("Minutes"), "minutes"),
             (
                 states.may("reschedule", state),
