@@ -5,11 +5,11 @@ import sys
 
 import click
 
-from govapp.accounts.commands import user
 from govapp.commands.demo import demo
 from govapp.commands.record import record
 from govapp.commands.serve import serve, worker
 from govapp.commands.setup import init
+from govapp.commands.user import user
 from govapp.config import load_settings
 from govapp.errors import GovappError
 

@@ -68,7 +68,7 @@ def send_invitation(actor: Actor, *, user: User) -> None:
     if user.password:
         raise RuleError("They have a password already: the invitation was used.")
     subject, text = texts.write(
-        "invitation",
+        "mail/invitation.txt",
         name=user.name,
         inviter=actor.name,
         organization=name_organization(),

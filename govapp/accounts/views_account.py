@@ -8,7 +8,7 @@ from govapp.committees.queries import list_bodies
 from govapp.permissions import Permission
 from govapp.web.access import may
 
-blueprint = Blueprint("account", __name__, url_prefix="/account")
+blueprint = Blueprint("accounts_account", __name__, url_prefix="/account")
 
 
 @blueprint.get("/start")

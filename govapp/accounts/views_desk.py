@@ -40,6 +40,29 @@ def _act(
     return _to_user(user_id, told)
 
 
+def _invite(form: InviteForm) -> User | None:
+    """Invite whom a form names; None where that is refused, and the form says why."""
+    email, name = form.email.data or "", form.name.data or ""
+    try:
+        return services.invite_user(
+            current_user, email=email, name=name, roles=form.grants
+        )
+    except RuleError as error:
+        form.refuse(error)
+        return None
+
+
+def _grant(user: User, form: GrantForm) -> bool:
+    """Give the role that a form names; say whether it was taken."""
+    try:
+        for role, body_id in form.grants:
+            services.grant_role(current_user, user=user, role=role, body_id=body_id)
+    except RuleError as error:
+        form.refuse(error)
+        return False
+    return True
+
+
 def _new_form() -> DeskForm:
     """Return an empty form for one button among several."""
     return DeskForm(formdata=None)
@@ -61,19 +84,9 @@ def index() -> ResponseReturnValue:
 def invite() -> ResponseReturnValue:
     """Invite somebody, with a first role."""
     form = InviteForm(bodies=_list_bodies())
-    if form.validate_on_submit():
-        try:
-            user = services.invite_user(
-                current_user,
-                email=form.email.data or "",
-                name=form.name.data or "",
-                roles=form.grants,
-            )
-        except RuleError as error:
-            form.refuse(error)
-        else:
-            told = _("%(name)s is invited. The mail is on its way.", name=user.name)
-            return _to_user(user.id, told)
+    if form.validate_on_submit() and (user := _invite(form)):
+        told = _("%(name)s is invited. The mail is on its way.", name=user.name)
+        return _to_user(user.id, told)
     return render_form("desk/accounts/invite.html", form)
 
 
@@ -83,14 +96,8 @@ def detail(user: User) -> ResponseReturnValue:
     """Show an account; give it another role."""
     bodies = _list_bodies()
     form = GrantForm(bodies=bodies)
-    if form.validate_on_submit():
-        try:
-            for role, body_id in form.grants:
-                services.grant_role(current_user, user=user, role=role, body_id=body_id)
-        except RuleError as error:
-            form.refuse(error)
-        else:
-            return _to_user(user.id, _("The role is given. It counts from now on."))
+    if form.validate_on_submit() and _grant(user, form):
+        return _to_user(user.id, _("The role is given. It counts from now on."))
     return render_form(
         "desk/accounts/detail.html",
         form,

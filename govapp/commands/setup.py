@@ -7,8 +7,8 @@ from rich.console import Console
 
 from govapp import schema
 from govapp.accounts import queries
-from govapp.accounts.commands import create_administrator
 from govapp.commands.application import ready_application
+from govapp.commands.user import create_administrator
 from govapp.config import Settings
 
 

@@ -1,4 +1,4 @@
-"""What mails say: plain text from templates, the first line being the subject."""
+"""What mails say: plain text from templates/mail, the first line being the subject."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from govapp import paths
 
 # A mail is no HTML: escaping would put &amp; into names.
 _templates = Environment(  # noqa: S701
-    loader=FileSystemLoader(paths.TEMPLATES / "mail"),
+    loader=FileSystemLoader(paths.TEMPLATES),
     extensions=["jinja2.ext.i18n"],
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -24,6 +24,6 @@ _templates.install_gettext_callables(  # type: ignore[attr-defined]  # of the ex
 def write(name: str, /, **values: Any) -> tuple[str, str]:
     """Return the subject and the text of a mail."""
     subject, _, text = (
-        _templates.get_template(f"{name}.txt").render(values).partition("\n")
+        _templates.get_template(name).render(values).partition("\n")
     )
     return subject, text.lstrip("\n")

@@ -11,10 +11,20 @@ ROOMS = {
 }  # fmt: skip
 # Rooms of one feature's own, each with what it is for.
 OWN_ROOMS = {
-    "accounts": {"setup": "Flask-Security, fitted to this product"},
+    "accounts": {
+        "setup": "Flask-Security, fitted to this product",
+        "overrides": "what it does in our way",
+        "limits": "how often one may try",
+        "views_account": "one's own account",
+    },
     "documents": {"store": "the file store"},
     "exchange": {"calendars": "iCalendar", "feeds": "Atom"},
-    "mail": {"delivery": "SMTP", "texts": "the words of mails", "worker": "its loop"},
+    "mail": {
+        "carriers": "SMTP, or a folder",
+        "delivery": "the outbox, emptied",
+        "texts": "the words of mails",
+        "worker": "its loop",
+    },
     "meetings": {
         "receipts": "what secretaries are told of a posting",
         "rich_text": "which HTML a text may hold",

@@ -8,7 +8,7 @@ from govapp.mail import texts
 def test_a_mail_is_plain_text_with_its_subject_first(app: Flask) -> None:
     with app.app_context():
         subject, text = texts.write(
-            "invitation",
+            "mail/invitation.txt",
             name="Ada & Bo",
             inviter="Cy <cy@example.org>",
             organization="City's Board",

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
-from govapp.accounts.commands import user
+from govapp.commands.user import user
 from govapp.config import Settings
 from govapp.errors import RuleError
 from tests.accounts.people import ADMINISTRATOR, open_account, open_body, sign_in

@@ -30,11 +30,16 @@ def user() -> None:
 
 
 @contextmanager
-def _changing(settings: Settings) -> Iterator[None]:
-    """Run a command within the application, and commit what it changed."""
+def _application(settings: Settings) -> Iterator[None]:
+    """Run a command within the application, commit what it changed, and hang up."""
     with ready_application(settings).app_context():
-        yield
-        db.session.commit()
+        try:
+            yield
+            db.session.commit()
+        finally:
+            db.session.remove()
+            for engine in db.engines.values():
+                engine.dispose()
 
 
 def _get_user(email: str) -> User:
@@ -70,7 +75,7 @@ def create(
     password_stdin: bool,
 ) -> None:
     """Open an account, with a password or with a link to choose one."""
-    with _changing(settings):
+    with _application(settings):
         roles = _grants(role, bodies) if role else set()
         made = services.invite_user(SYSTEM, email=email, name=name, roles=roles)
         if password_stdin:
@@ -86,7 +91,7 @@ def create(
 @click.pass_obj
 def disable(settings: Settings, *, email: str) -> None:
     """Take away all access of an account, at once."""
-    with _changing(settings):
+    with _application(settings):
         services.disable_user(SYSTEM, user=_get_user(email))
 
 
@@ -95,7 +100,7 @@ def disable(settings: Settings, *, email: str) -> None:
 @click.pass_obj
 def enable(settings: Settings, *, email: str) -> None:
     """Give a disabled account its access again."""
-    with _changing(settings):
+    with _application(settings):
         services.enable_user(SYSTEM, user=_get_user(email))
 
 
@@ -108,7 +113,7 @@ def grant(
     settings: Settings, *, email: str, role: str, bodies: tuple[str, ...]
 ) -> None:
     """Give an account a role."""
-    with _changing(settings):
+    with _application(settings):
         held = _get_user(email)
         for given, body_id in _grants(role, bodies):
             services.grant_role(SYSTEM, user=held, role=given, body_id=body_id)
@@ -123,7 +128,7 @@ def revoke(
     settings: Settings, *, email: str, role: str, bodies: tuple[str, ...]
 ) -> None:
     """Take a role away from an account."""
-    with _changing(settings):
+    with _application(settings):
         held = _get_user(email)
         for taken, body_id in _grants(role, bodies):
             services.revoke_role(SYSTEM, user=held, role=taken, body_id=body_id)
@@ -133,7 +138,7 @@ def revoke(
 @click.pass_obj
 def list_accounts(settings: Settings) -> None:
     """Show the accounts: address, name, state and roles, parted by tabs."""
-    with ready_application(settings).app_context():
+    with _application(settings):
         slugs = {body.id: body.slug for body in list_bodies()}
         for found in queries.list_users():
             roles = ", ".join(
