@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, StringField
+from wtforms.validators import ValidationError
 
 from govapp.committees.forms.fields import (
     ChoiceField,
@@ -22,6 +23,21 @@ KINDS = (
     ("advisory", _("Advisory body")),
     ("other", _("Other body")),
 )
+
+
+class Naming:
+    """What a new body is called and where it belongs."""
+
+    name = line(_("Name"), 200, required=True)
+    slug = line(
+        _("Address"),
+        80,
+        description=_(
+            "The last part of its web address, which never changes. Left empty, it is "
+            "made of the name."
+        ),
+    )
+    parent = ChoiceField(_("Belongs to"))
 
 
 class Details:
@@ -54,22 +70,11 @@ class Details:
     def validate_time_zone(self, field: StringField) -> None:
         """Refuse what names no zone."""
         if field.data not in available_timezones():
-            raise ValueError(gettext("There is no such time zone."))
+            raise ValidationError(gettext("There is no such time zone."))
 
 
-class CreateBodyForm(Details, DeskForm):
+class CreateBodyForm(Naming, Details, DeskForm):
     """A new body."""
-
-    name = line(_("Name"), 200, required=True)
-    slug = line(
-        _("Address"),
-        80,
-        description=_(
-            "The last part of its web address, which never changes. Left empty, it is "
-            "made of the name."
-        ),
-    )
-    parent = ChoiceField(_("Belongs to"))
 
 
 class EditBodyForm(Details, EditForm):

@@ -1,13 +1,25 @@
 """Fields that the forms of bodies, seats and people share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import (
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from govapp.committees import rules
 
@@ -48,7 +60,9 @@ def partial_date(
 
 def _is_date(_form: BaseForm, field: StringField) -> None:
     if not rules.is_partial_date(field.data or ""):
-        raise ValueError(gettext("This is no date. Write 2026-12-16, 2026-12 or 2026."))
+        raise ValidationError(
+            gettext("This is no date. Write 2026-12-16, 2026-12 or 2026.")
+        )
 
 
 class CountField(IntegerField):
@@ -64,15 +78,20 @@ class CountField(IntegerField):
         return self.raw_data[0] if self.raw_data else str(self.data or "")
 
 
+Choices = Iterable[tuple[str, str]]
+
+
 class ChoiceField(SelectField):
     """One of a few; `offer` sets them where they depend on the data."""
 
-    def __init__(
-        self, label: str, choices: Sequence[tuple[str, str]] = (), **rest: Any
-    ) -> None:
+    def __init__(self, label: str, choices: Choices = (), **rest: Any) -> None:
         """Set up."""
-        super().__init__(label, choices=list(choices), **rest)
+        super().__init__(label, choices=_choices(choices), **rest)
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+    def offer(self, choices: Choices) -> None:
         """Set what can be chosen."""
-        self.choices = list(choices)
+        self.choices = _choices(choices)
+
+
+def _choices(choices: Choices) -> list[SelectChoice]:
+    return [SelectChoice(value=value, label=label) for value, label in choices]

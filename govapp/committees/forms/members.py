@@ -34,6 +34,12 @@ def _label(value: object) -> str:
     return str(getattr(value, "label", value) or "")
 
 
+class Appointee:
+    """Whose place it is."""
+
+    person = ChoiceField(_("Person"), validators=[InputRequired(_("Choose a person."))])
+
+
 class Terms:
     """What a membership says beside whose it is."""
 
@@ -55,10 +61,9 @@ class Terms:
         )
 
 
-class AppointForm(Terms, DeskForm):
+class AppointForm(Appointee, Terms, DeskForm):
     """A person's new place."""
 
-    person = ChoiceField(_("Person"), validators=[InputRequired(_("Choose a person."))])
     is_reported = BooleanField(
         _("This is dated history from a source, not today's roster")
     )

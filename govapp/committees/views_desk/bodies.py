@@ -138,5 +138,6 @@ def add_fact(body: Body) -> ResponseReturnValue:
 @requires(Permission.BODY_EDIT, load=queries.get_fact)
 def remove_fact(fact: BodyFact) -> ResponseReturnValue:
     """Take a fact off."""
+    body = fact.body
     services.remove_fact(current_user, fact)
-    return to_body(fact.body, _("Removed. The public sees that once it is posted."))
+    return to_body(body, _("Removed. The public sees that once it is posted."))

@@ -1,0 +1,346 @@
+"""What may be done to bodies and their rosters, and what is refused."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from govapp.accounts.services import SYSTEM
+from govapp.audit.models import AuditLine
+from govapp.committees import services
+from govapp.committees.models import Body, Membership, Seat
+from govapp.database import db
+from govapp.errors import RuleError, StaleError
+from tests.committees.conftest import make_body, seat_person
+
+pytestmark = pytest.mark.usefixtures("work")
+
+
+def refuse(act: Callable[[], object]) -> tuple[str, str | None]:
+    """Return the message and the field of a refusal."""
+    with pytest.raises(RuleError) as caught:
+        act()
+    return str(caught.value), caught.value.field
+
+
+def test_a_body_gets_its_address_from_its_name() -> None:
+    body = services.create_body(SYSTEM, name="Comité d’Audit (WEM)", kind="committee")
+    assert (body.slug, body.time_zone) == ("comite-daudit-wem", "America/Los_Angeles")
+
+
+@pytest.mark.parametrize(
+    "slug", ["Board", "a b", "-a", "a--b", "create", "ä", "x" * 81]
+)
+def test_an_address_that_cannot_be_is_refused(slug: str) -> None:
+    assert refuse(lambda: make_body(slug))[1] == "slug"
+
+
+def test_two_bodies_have_two_addresses() -> None:
+    make_body("board")
+    assert refuse(lambda: make_body("board")) == (
+        "Another body has this address.",
+        "slug",
+    )
+
+
+def test_history_comes_with_a_body() -> None:
+    body = make_body(
+        former_names=[("EIM", "", ""), ("WEIM", "2016", "2022")],
+        facts=[("Five members.", "a source")],
+    )
+    assert [(old.name, old.end_on) for old in body.names] == [
+        ("EIM", ""),
+        ("WEIM", "2022"),
+    ]
+    assert [(fact.text, fact.source) for fact in body.facts] == [
+        ("Five members.", "a source")
+    ]
+
+
+def test_each_service_leaves_a_line() -> None:
+    body = make_body()
+    services.edit_body(
+        SYSTEM, body, row_version=body.row_version, kind="board", purpose="x"
+    )
+    services.rename_body(SYSTEM, body, name="New", changed_on="2026")
+    lines = db.session.execute(
+        select(AuditLine.action, AuditLine.subject, AuditLine.detail)
+        .where(AuditLine.body_id == body.id)
+        .order_by(AuditLine.id)
+    )
+    assert [tuple(line) for line in lines] == [
+        ("body.created", "body:board", "The board"),
+        ("body.edited", "body:board", "purpose"),
+        ("body.renamed", "body:board", "The board → New"),
+    ]
+
+
+def test_a_former_name_keeps_its_dates() -> None:
+    body = make_body(established_on="2016")
+    services.rename_body(SYSTEM, body, name="Second", changed_on="2020-05")
+    services.rename_body(SYSTEM, body, name="Third", changed_on="2023-01-15")
+    assert [(old.name, old.start_on, old.end_on) for old in body.names] == [
+        ("The board", "2016", "2020-05"),
+        ("Second", "2020-05", "2023-01-15"),
+    ]
+    assert refuse(
+        lambda: services.rename_body(SYSTEM, body, name="X", changed_on="2019")
+    ) == ("This would end before its start, 2023-01-15.", "changed_on")
+    assert refuse(
+        lambda: services.rename_body(SYSTEM, body, name="Third", changed_on="2024")
+    ) == ("This is its name already.", "name")
+
+
+def test_a_stale_edit_is_no_edit() -> None:
+    body = make_body()
+    old = body.row_version
+    services.edit_body(SYSTEM, body, row_version=old, kind="board", purpose="mine")
+    with pytest.raises(StaleError):
+        services.edit_body(SYSTEM, body, row_version=old, kind="board", purpose="other")
+    assert body.purpose == "mine"
+
+
+def test_a_body_never_stands_beneath_itself() -> None:
+    top = make_body("top")
+    middle = make_body("middle", parent=top)
+    low = make_body("low", parent=middle)
+    assert refuse(
+        lambda: services.move_body(SYSTEM, top, parent=low, changed_on="2026")
+    ) == ("That body belongs to this one, so it cannot be above it.", "parent")
+    services.move_body(SYSTEM, low, parent=top, changed_on="2026-02")
+    services.move_body(SYSTEM, low, parent=None, changed_on="2026-03")
+    assert [(old.parent.slug, old.start_on, old.end_on) for old in low.parents] == [
+        ("middle", "", "2026-02"),
+        ("top", "2026-02", "2026-03"),
+    ]
+    assert low.parent is None
+
+
+@time_machine.travel(datetime(2026, 11, 23, 20, tzinfo=UTC), tick=False)
+def test_dissolving_ends_who_serves() -> None:
+    body, successor = make_body(established_on="2014"), make_body("next")
+    serving = seat_person(body, "Ann", start_on="2015", offices=[{"office": "chair"}])
+    reported = seat_person(body, "Bob", is_reported=True)
+    services.dissolve_body(SYSTEM, body, dissolved_on="2026-11-23", successor=successor)
+    assert (body.dissolved_on, body.successor) == ("2026-11-23", successor)
+    assert (serving.ended_on, serving.end_reason) == ("2026-11-23", "body_dissolved")
+    assert [office.end_on for office in serving.offices] == ["2026-11-23"]
+    assert reported.ended_on == ""
+    assert refuse(
+        lambda: services.dissolve_body(SYSTEM, body, dissolved_on="2026-11-23")
+    ) == ("It was dissolved already, on 2026-11-23.", "dissolved_on")
+    assert refuse(lambda: seat_person(body, "Cid", start_on="2026"))[0] == (
+        "This body is dissolved."
+    )
+
+
+@time_machine.travel(datetime(2026, 11, 23, 20, tzinfo=UTC), tick=False)
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-11-24", "This day is still to come. Dissolve it on the day or after."),
+        ("2013", "This would end before its start, 2014."),
+        ("", "Give a date, at least the year."),
+        ("soon", "This is no date. Write 2026-12-16, 2026-12 or 2026."),
+    ],
+)
+def test_a_wrong_day_of_dissolution_is_refused(day: str, told: str) -> None:
+    body = make_body(established_on="2014")
+    assert refuse(lambda: services.dissolve_body(SYSTEM, body, dissolved_on=day)) == (
+        told,
+        "dissolved_on",
+    )
+
+
+def test_a_body_with_others_beneath_it_stays() -> None:
+    body = make_body()
+    make_body("below", parent=body)
+    assert refuse(
+        lambda: services.dissolve_body(SYSTEM, body, dissolved_on="2020")
+    ) == (
+        "These bodies still belong to it: The below. Move or dissolve them first.",
+        None,
+    )
+    other = make_body("other")
+    assert refuse(
+        lambda: services.dissolve_body(
+            SYSTEM, other, dissolved_on="2020", successor=other
+        )
+    ) == ("Choose another body that still is.", "successor")
+
+
+def test_a_seat_is_filled_once() -> None:
+    body = make_body()
+    seat = services.add_seat(SYSTEM, body, label="Seat 1")
+    first = seat_person(body, "Ann", seat=seat, start_on="2020")
+    assert refuse(lambda: seat_person(body, "Bob", seat=seat, start_on="2024")) == (
+        "Ann holds this seat then. End that membership first, or start on a later day.",
+        "seat",
+    )
+    services.end_membership(SYSTEM, first, ended_on="2024-06-30", end_reason="resigned")
+    second = seat_person(body, "Cid", seat=seat, start_on="2024-07-01")
+    assert (
+        refuse(
+            lambda: services.edit_membership(
+                SYSTEM,
+                second,
+                row_version=second.row_version,
+                seat=seat,
+                start_on="2024-06-30",
+            )
+        )[1]
+        == "seat"
+    )
+    assert seat_person(body, "Dan", seat=seat, is_reported=True).seat is seat
+
+
+def test_a_person_sits_once_at_a_time() -> None:
+    body = make_body()
+    ann = seat_person(body, "Ann", start_on="2020", ended_on="2022").person
+    services.appoint_member(SYSTEM, body, person=ann, start_on="2023")
+    assert refuse(
+        lambda: services.appoint_member(SYSTEM, body, person=ann, start_on="2024")
+    ) == ("Ann sits on this body then.", "person")
+
+
+@pytest.mark.parametrize(
+    ("terms", "field"),
+    [
+        ({"start_on": "x"}, "start_on"),
+        ({"start_on": "2020", "ended_on": "2019"}, "ended_on"),
+        ({"start_on": "2020", "term_end_on": "2019-12"}, "term_end_on"),
+    ],
+)
+def test_wrong_dates_of_a_membership_are_refused(
+    terms: dict[str, str], field: str
+) -> None:
+    body = make_body()
+    assert refuse(lambda: seat_person(body, "Ann", **terms))[1] == field
+
+
+def test_a_membership_ends_once_and_in_order() -> None:
+    body = make_body()
+    ann = seat_person(body, "Ann", start_on="2020-05-01")
+
+    def end(day: str) -> Callable[[], None]:
+        return lambda: services.end_membership(
+            SYSTEM, ann, ended_on=day, end_reason="resigned"
+        )
+
+    assert refuse(end("2020-04-30")) == (
+        "This would end before its start, 2020-05-01.",
+        "ended_on",
+    )
+    end("2021")()
+    assert refuse(end("2022")) == ("It ended already, on 2021.", "ended_on")
+
+
+def _chairs(body: Body) -> tuple[Membership, Membership]:
+    first = seat_person(body, "Ann", start_on="2020", offices=[{"office": "chair"}])
+    return first, seat_person(body, "Bob", start_on="2020")
+
+
+def test_there_is_one_chair_at_a_time() -> None:
+    first, second = _chairs(make_body())
+    assert refuse(
+        lambda: services.give_office(SYSTEM, second, office="chair", start_on="2021")
+    ) == (
+        "Ann is chair then. End that office first, or mark this one as acting.",
+        "office",
+    )
+    acting = services.give_office(
+        SYSTEM, second, office="chair", is_acting=True, start_on="2021"
+    )
+    vice = services.give_office(SYSTEM, second, office="vice_chair", start_on="2021")
+    services.end_office(SYSTEM, first.offices[0], end_on="2022-03-31")
+    chair = services.give_office(SYSTEM, second, office="chair", start_on="2022-04-01")
+    assert second.offices == [acting, vice, chair]
+    assert refuse(
+        lambda: services.end_office(SYSTEM, first.offices[0], end_on="2023")
+    ) == ("It ended already, on 2022-03-31.", "end_on")
+
+
+def test_no_office_outlasts_its_membership() -> None:
+    first, second = _chairs(make_body())
+    services.end_membership(SYSTEM, first, ended_on="2021-12-31", end_reason="resigned")
+    assert first.offices[0].end_on == "2021-12-31"
+    services.give_office(SYSTEM, second, office="chair", start_on="2022")
+    services.edit_membership(
+        SYSTEM,
+        second,
+        row_version=second.row_version,
+        seat=None,
+        start_on="2020",
+        ended_on="2022-06-30",
+    )
+    assert second.offices[0].end_on == "2022-06-30"
+    assert (
+        refuse(
+            lambda: services.give_office(
+                SYSTEM, second, office="chair", start_on="2023"
+            )
+        )[1]
+        == "start_on"
+    )
+
+
+def test_a_held_seat_stays_and_an_empty_one_ends() -> None:
+    body = make_body()
+    seat = services.add_seat(SYSTEM, body, label="Seat 1", created_on="2010")
+    ann = seat_person(body, "Ann", seat=seat, start_on="2020")
+    assert refuse(lambda: services.retire_seat(SYSTEM, seat, ended_on="2026")) == (
+        "Ann still holds this seat. End that membership first.",
+        "ended_on",
+    )
+    services.end_membership(SYSTEM, ann, ended_on="2025", end_reason="term_expired")
+    services.retire_seat(SYSTEM, seat, ended_on="2025-12-31")
+    assert refuse(lambda: seat_person(body, "Bob", seat=seat, start_on="2026")) == (
+        "This seat ended on 2025-12-31.",
+        "seat",
+    )
+    assert refuse(lambda: services.retire_seat(SYSTEM, seat, ended_on="2026")) == (
+        "This seat ended already, on 2025-12-31.",
+        "ended_on",
+    )
+
+
+def test_seats_of_a_body_differ_in_name() -> None:
+    body = make_body()
+    seat = services.add_seat(SYSTEM, body, label="Seat 1")
+    told = ("Another seat of this body has this name.", "label")
+    assert refuse(lambda: services.add_seat(SYSTEM, body, label=" Seat 1 ")) == told
+    other = services.add_seat(SYSTEM, body, label="Seat 2")
+
+    def edit(which: Seat, label: str) -> None:
+        services.edit_seat(
+            SYSTEM,
+            which,
+            row_version=which.row_version,
+            label=label,
+            is_voting=True,
+            appointing_authority="",
+            term_years=3,
+            created_on="",
+        )
+
+    assert refuse(lambda: edit(other, "Seat 1")) == told
+    edit(seat, "Seat 1")
+    assert seat.term_years == 3
+
+
+def test_a_person_is_renamed_and_keeps_the_address() -> None:
+    ann = services.add_person(SYSTEM, name="Ann Able")
+    services.rename_person(SYSTEM, ann, row_version=ann.row_version, name="Ann Baker")
+    assert (ann.slug, ann.name) == ("ann-able", "Ann Baker")
+    assert refuse(lambda: services.add_person(SYSTEM, name="Ann Able"))[1] == "slug"
+    with pytest.raises(StaleError):
+        services.rename_person(SYSTEM, ann, row_version=1, name="Ann Charles")
+
+
+def test_the_actor_is_written_down() -> None:
+    actor = SimpleNamespace(id=None, name="Archive")
+    services.add_person(actor, name="Ann")
+    assert db.session.scalars(select(AuditLine.actor_name)).all() == ["Archive"]
