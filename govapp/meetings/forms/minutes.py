@@ -75,8 +75,8 @@ class AttendeeForm(Form):
 
     name = _short(_("Name"), NAME)
     role = _short(_("Role"), ROLE)
-    status = SelectField(_("Status"), choices=STATUSES)
-    mode = SelectField(_("How"), choices=MODES)
+    status = SelectField(_("Status"), choices=lambda: STATUSES)
+    mode = SelectField(_("How"), choices=lambda: MODES)
     is_removed = BooleanField(_("Remove"))
 
 

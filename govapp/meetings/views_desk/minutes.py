@@ -105,9 +105,16 @@ def edit_attendance(minutes: Minutes) -> ResponseReturnValue:
         except StaleError:
             form.merge(minutes)
         else:
-            return _saved(minutes, "attendance")
+            return _saved_attendance(minutes)
     form.add_spare_lines()
     return render_form("desk/meetings/edit_attendance.html", form, minutes=minutes)
+
+
+def _saved_attendance(minutes: Minutes) -> ResponseReturnValue:
+    """Lead back to the minutes, or to more empty lines where those were asked for."""
+    if "more" in request.form:
+        return redirect(url_for(".edit_attendance", meeting_id=minutes.meeting_id), 303)
+    return _saved(minutes, "attendance")
 
 
 def to_minutes(meeting_id: int, anchor: str | None = None) -> str:
