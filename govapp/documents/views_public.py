@@ -16,12 +16,11 @@ blueprint = Blueprint("documents_public", __name__, url_prefix="/documents")
 NEWEST = "public, max-age=300"
 LASTING = "public, max-age=31536000, immutable"
 SHOWN = {"application/pdf", "image/jpeg", "image/png", "text/plain"}
-POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
-# A browser's own viewer of PDFs does not start in a sandbox and styles its frame.
-PDF_POLICY = (
-    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
-    "frame-ancestors 'none'"
-)
+# Browsers style the frame in which they show a file.
+STYLED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+POLICY = f"sandbox; {STYLED}"
+# A browser's own viewer of PDFs is an object, and may not start in a sandbox.
+PDF_POLICY = f"object-src 'self'; {STYLED}"
 
 
 @blueprint.get("/<string:document>/<string:name>")

@@ -20,11 +20,9 @@ SIZE = len(PDF)
 SUBJECT = "meeting:2026-014"
 PAGE = "/documents/key1/memo.pdf"
 FIRST = "/documents/key1/v/1/memo.pdf"
-PDF_POLICY = (
-    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
-    "frame-ancestors 'none'"
-)
-POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+STYLED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+PDF_POLICY = f"object-src 'self'; {STYLED}"
+POLICY = f"sandbox; {STYLED}"
 PLAIN = "text/plain; charset=utf-8"
 NAMED_TWICE = (
     'inline; filename="Groe _neu_ 50%.txt"; '
