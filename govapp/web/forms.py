@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField
+from wtforms import Field, HiddenField, IntegerField
 from wtforms.widgets import HiddenInput
 
 from govapp.errors import RuleError
@@ -52,10 +52,20 @@ class EditForm(DeskForm):
         # A number field shows again what was sent, as long as it knows it.
         self.row_version.data, self.row_version.raw_data = row_version, None
         self.theirs = {
-            name: str(value if value is not None else "")
+            name: _word(self._fields[name], value)
             for name, value in saved.items()
             if name in self._fields and self._fields[name].data != value
         }
+
+
+def _word(field: Field, value: object) -> str:
+    """Say a value as the form shows it."""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    for choice, label, *_rest in getattr(field, "choices", None) or ():
+        if choice == value:
+            return str(label)
+    return "" if value is None else str(value)
 
 
 def render_form(template: str, form: DeskForm, **context: Any) -> Response:

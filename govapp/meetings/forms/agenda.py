@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectField
-from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 
 from govapp.meetings.forms.fields import line, text
@@ -13,25 +12,25 @@ from govapp.web.forms import DeskForm, EditForm
 
 TITLE = 1000
 DAY_MINUTES = 24 * 60
-KINDS = [
-    SelectChoice("other", _("Other business")),
-    SelectChoice("heading", _("Heading, without a number")),
-    SelectChoice("procedural", _("Procedural")),
-    SelectChoice("minutes", _("Approval of minutes")),
-    SelectChoice("consent", _("Consent")),
-    SelectChoice("decision", _("Decision")),
-    SelectChoice("briefing", _("Briefing")),
-    SelectChoice("public_comment", _("Public comment")),
-    SelectChoice("closed", _("Closed session")),
-]
-Choices = Sequence[SelectChoice]
+KINDS = (
+    ("other", _("Other business")),
+    ("heading", _("Heading, without a number")),
+    ("procedural", _("Procedural")),
+    ("minutes", _("Approval of minutes")),
+    ("consent", _("Consent")),
+    ("decision", _("Decision")),
+    ("briefing", _("Briefing")),
+    ("public_comment", _("Public comment")),
+    ("closed", _("Closed session")),
+)
+Choices = Sequence[tuple[str, str]]
 
 
 class AddItemForm(DeskForm):
     """A new line of business."""
 
     title = line(_("Title"), DataRequired(_("Give the item a title.")), most=TITLE)
-    kind = SelectField(_("Kind"), choices=KINDS)
+    kind = SelectField(_("Kind"), choices=lambda: KINDS)
 
 
 class ItemForm(EditForm):
@@ -43,7 +42,7 @@ class ItemForm(EditForm):
         most=TITLE,
         description=_("Everyone reads it, also for a closed item."),
     )
-    kind = SelectField(_("Kind"), choices=KINDS)
+    kind = SelectField(_("Kind"), choices=lambda: KINDS)
     is_action = BooleanField(_("Action may be taken"))
     presenter = line(_("Presenter"))
     minutes_planned = IntegerField(
@@ -78,12 +77,11 @@ class MoveForm(DeskForm):
 
     def offer(self, parents: Choices, places: int) -> None:
         """Set what can be chosen; `places` is how many a list may have at most."""
-        top = SelectChoice("", gettext("The agenda itself"))
-        self.parent.choices = [top, *parents]
+        self.parent.choices = [("", gettext("The agenda itself")), *parents]
         self.position.choices = [
-            SelectChoice(1, gettext("1, at the start")),
-            *(SelectChoice(place, str(place)) for place in range(2, places)),
-            SelectChoice(max(places, 2), gettext("At the end")),
+            (1, gettext("1, at the start")),
+            *((place, str(place)) for place in range(2, places)),
+            (max(places, 2), gettext("At the end")),
         ]
 
 

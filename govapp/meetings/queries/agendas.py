@@ -158,7 +158,7 @@ def list_posted_versions(document: str) -> Sequence[int]:
     ).all()
 
 
-def _items(meeting: Meeting) -> Select[tuple[AgendaItem]]:
+def _items(meeting: Meeting) -> Select[AgendaItem]:
     return (
         select(AgendaItem)
         .where(AgendaItem.meeting_id == meeting.id)
@@ -166,7 +166,7 @@ def _items(meeting: Meeting) -> Select[tuple[AgendaItem]]:
     )
 
 
-def _attachments() -> Select[tuple[Attachment]]:
+def _attachments() -> Select[Attachment]:
     return select(Attachment).options(
         joinedload(Attachment.document).selectinload(Document.versions)
     )

@@ -43,10 +43,10 @@ class Step:
 
 
 def list_steps(standing: Standing) -> tuple[Step, ...]:
-    """Return the steps in their order; the first one not done is current."""
+    """Return the steps in their order; after the plan, one is current."""
     done, missing = _done(standing), _missing(standing)
     is_off = standing.state in {"cancelled", "postponed"}
-    first = next((name for name in NAMES if not done[name]), "")
+    first = next((name for name in NAMES[1:] if not done[name]), "")
     steps = []
     for name in NAMES:
         state = "done" if done[name] else "todo"

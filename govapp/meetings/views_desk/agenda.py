@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
-from wtforms.fields import SelectChoice
 
 from govapp.errors import StaleError
 from govapp.meetings.content import meeting_title
@@ -60,9 +59,7 @@ def copy(meeting: Meeting) -> ResponseReturnValue:
     hosts = [body.id for body in list_hosts(Permission.MEETING_EDIT)]
     known = {each.id: each for each in agendas.list_sources(meeting, hosts, SOURCES)}
     form = CopyForm()
-    form.source.choices = [
-        SelectChoice(each.id, name_source(each)) for each in known.values()
-    ]
+    form.source.choices = [(each.id, name_source(each)) for each in known.values()]
     if form.validate_on_submit():
         source = known[form.source.data]
         count = services.copy_agenda(current_user, meeting, source=source)

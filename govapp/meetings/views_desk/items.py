@@ -6,7 +6,6 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from wtforms.fields import SelectChoice
 
 from govapp.errors import RuleError, StaleError
 from govapp.meetings.forms.agenda import AddItemForm, ItemForm, MoveForm
@@ -28,11 +27,11 @@ def to_item(item: AgendaItem) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
-def list_places(meeting: Meeting) -> list[SelectChoice]:
+def list_places(meeting: Meeting) -> list[tuple[str, str]]:
     """Return every item's key and name, in reading order."""
     nodes = [node for top in agendas.get_tree(meeting) for node in top.walk()]
     return [
-        SelectChoice(node.item.key, f"{node.number} {node.item.title}".strip()[:TITLE])
+        (node.item.key, f"{node.number} {node.item.title}".strip()[:TITLE])
         for node in nodes
     ]
 
@@ -146,7 +145,7 @@ def _move_form(item: AgendaItem) -> MoveForm:
     form = MoveForm(parent=parent, position=siblings.index(item) + 1)
     inside = {each.key for each in _list_beneath(item)}
     places = list_places(item.meeting)
-    parents = [place for place in places if place.value not in inside]
+    parents = [place for place in places if place[0] not in inside]
     form.offer(parents, len(items))
     return form
 
