@@ -43,8 +43,8 @@ def sitemap() -> Response:
     """List every page, or the lists of pages where there are too many for one."""
     addresses = published.list_addresses()
     if len(addresses) <= MAXIMUM:
-        return _xml("sitemap", addresses=addresses)
-    return _xml("sitemap_index", count=-(-len(addresses) // MAXIMUM))
+        return _xml("public/site/sitemap.xml", addresses=addresses)
+    return _xml("public/site/sitemap_index.xml", count=-(-len(addresses) // MAXIMUM))
 
 
 @blueprint.get("/sitemap-<int(min=1, max=9999):number>.xml")
@@ -54,14 +54,14 @@ def sitemap_part(number: int) -> Response:
     addresses = published.list_addresses()[start : start + MAXIMUM]
     if not addresses:
         raise NotFoundError
-    return _xml("sitemap", addresses=addresses)
+    return _xml("public/site/sitemap.xml", addresses=addresses)
 
 
 def _base_url() -> str:
     return str(current_app.extensions["govapp.settings"].base_url)
 
 
-def _xml(name: str, **context: object) -> Response:
-    template = current_app.jinja_env.get_template(f"public/site/{name}.xml")
-    text = template.render(base_url=_base_url(), **context)
+def _xml(template: str, **context: object) -> Response:
+    page = current_app.jinja_env.get_template(template)
+    text = page.render(base_url=_base_url(), **context)
     return public.feed(text, "application/xml")
