@@ -57,7 +57,7 @@ def create() -> ResponseReturnValue:
     return render_form("desk/committees/create.html", form, body=None)
 
 
-@blueprint.get("/<slug>")
+@blueprint.get("/<string:slug>")
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def detail(body: Body) -> ResponseReturnValue:
     """Show a body as the desk has it, and how that stands to what was posted."""
@@ -74,7 +74,7 @@ def detail(body: Body) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/<slug>/edit", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/edit", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def edit(body: Body) -> ResponseReturnValue:
     """Edit what a body is known by."""
@@ -90,7 +90,7 @@ def edit(body: Body) -> ResponseReturnValue:
     return render_form("desk/committees/edit.html", form, body=body)
 
 
-@blueprint.route("/<slug>/rename", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/rename", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def rename(body: Body) -> ResponseReturnValue:
     """Give a body a new name."""
@@ -100,7 +100,7 @@ def rename(body: Body) -> ResponseReturnValue:
     return render_form("desk/committees/rename.html", form, body=body)
 
 
-@blueprint.route("/<slug>/move", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/move", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def move(body: Body) -> ResponseReturnValue:
     """Place a body under another."""
@@ -112,7 +112,7 @@ def move(body: Body) -> ResponseReturnValue:
     return render_form("desk/committees/move.html", form, body=body)
 
 
-@blueprint.route("/<slug>/dissolve", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/dissolve", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def dissolve(body: Body) -> ResponseReturnValue:
     """Dissolve a body."""
@@ -124,7 +124,7 @@ def dissolve(body: Body) -> ResponseReturnValue:
     return render_form("desk/committees/dissolve.html", form, body=body)
 
 
-@blueprint.route("/<slug>/facts/add", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/facts/add", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def add_fact(body: Body) -> ResponseReturnValue:
     """Add a fact with its source."""
@@ -134,7 +134,7 @@ def add_fact(body: Body) -> ResponseReturnValue:
     return render_form("desk/committees/add_fact.html", form, body=body)
 
 
-@blueprint.post("/<slug>/facts/<int:fact_id>/remove")
+@blueprint.post("/<string:slug>/facts/<int:fact_id>/remove")
 @requires(Permission.BODY_EDIT, load=queries.get_fact)
 def remove_fact(fact: BodyFact) -> ResponseReturnValue:
     """Take a fact off."""

@@ -29,7 +29,7 @@ def _terms(form: AppointForm | EditMembershipForm, body: Body) -> dict[str, Any]
     return form.values() | {"seat": queries.find_seat(body, form.seat.data)}
 
 
-@blueprint.route("/<slug>/members/appoint", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/members/appoint", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def appoint(body: Body) -> ResponseReturnValue:
     """Appoint a member."""
@@ -48,7 +48,9 @@ def appoint(body: Body) -> ResponseReturnValue:
     return render_form("desk/committees/appoint.html", form, body=body)
 
 
-@blueprint.route("/<slug>/members/<int:membership_id>/edit", methods=["GET", "POST"])
+@blueprint.route(
+    "/<string:slug>/members/<int:membership_id>/edit", methods=["GET", "POST"]
+)
 @requires(Permission.BODY_EDIT, load=queries.get_membership)
 def edit_membership(membership: Membership) -> ResponseReturnValue:
     """Correct a membership."""
@@ -66,7 +68,9 @@ def edit_membership(membership: Membership) -> ResponseReturnValue:
     return render_form(template, form, membership=membership, body=body)
 
 
-@blueprint.route("/<slug>/members/<int:membership_id>/end", methods=["GET", "POST"])
+@blueprint.route(
+    "/<string:slug>/members/<int:membership_id>/end", methods=["GET", "POST"]
+)
 @requires(Permission.BODY_EDIT, load=queries.get_membership)
 def end_membership(membership: Membership) -> ResponseReturnValue:
     """End a membership."""

@@ -13,7 +13,9 @@ from govapp.web.access import requires
 from govapp.web.forms import render_form
 
 
-@blueprint.route("/<slug>/members/<int:membership_id>/office", methods=["GET", "POST"])
+@blueprint.route(
+    "/<string:slug>/members/<int:membership_id>/office", methods=["GET", "POST"]
+)
 @requires(Permission.BODY_EDIT, load=queries.get_membership)
 def give_office(membership: Membership) -> ResponseReturnValue:
     """Give a member an office."""
@@ -30,7 +32,7 @@ def give_office(membership: Membership) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/<slug>/offices/<int:office_id>/end", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/offices/<int:office_id>/end", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_office)
 def end_office(office: Office) -> ResponseReturnValue:
     """End an office."""

@@ -39,7 +39,7 @@ def create() -> ResponseReturnValue:
     return render_form("desk/people/create.html", form)
 
 
-@blueprint.route("/<slug>/edit", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/edit", methods=["GET", "POST"])
 @requires(Permission.PERSON_EDIT, load=queries.get_person)
 def edit(person: Person) -> ResponseReturnValue:
     """Change how a person is called."""

@@ -17,7 +17,7 @@ from govapp.web.access import requires
 from govapp.web.forms import DeskForm, render_form
 
 
-@blueprint.route("/<slug>/post", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/post", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def post(body: Body) -> ResponseReturnValue:
     """Show what will be public and what that changes, and post it."""

@@ -17,7 +17,7 @@ from govapp.web.access import requires
 from govapp.web.forms import render_form
 
 
-@blueprint.route("/<slug>/seats/add", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/seats/add", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def add_seat(body: Body) -> ResponseReturnValue:
     """Add a seat."""
@@ -27,7 +27,7 @@ def add_seat(body: Body) -> ResponseReturnValue:
     return render_form("desk/committees/add_seat.html", form, body=body)
 
 
-@blueprint.route("/<slug>/seats/<int:seat_id>/edit", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/seats/<int:seat_id>/edit", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_seat)
 def edit_seat(seat: Seat) -> ResponseReturnValue:
     """Edit a seat."""
@@ -45,7 +45,7 @@ def edit_seat(seat: Seat) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/<slug>/seats/<int:seat_id>/retire", methods=["GET", "POST"])
+@blueprint.route("/<string:slug>/seats/<int:seat_id>/retire", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_seat)
 def retire_seat(seat: Seat) -> ResponseReturnValue:
     """End a seat."""

@@ -29,7 +29,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<slug>")
+@blueprint.get("/<string:slug>")
 def detail(slug: str) -> ResponseReturnValue:
     """Show a body, who sits on it today and its meetings."""
     page = published.get_page(slug)
@@ -47,7 +47,7 @@ def detail(slug: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<slug>/members")
+@blueprint.get("/<string:slug>/members")
 def members(slug: str) -> ResponseReturnValue:
     """Show who sat on a body on a day."""
     card = published.get_card(slug)
@@ -67,7 +67,7 @@ def members(slug: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<slug>/current-agenda")
+@blueprint.get("/<string:slug>/current-agenda")
 def current_agenda(slug: str) -> ResponseReturnValue:
     """Lead to the newest agenda."""
     number = published.find_agenda_number(slug)

@@ -10,7 +10,7 @@ from govapp.web import public
 blueprint = Blueprint("people_public", __name__, url_prefix="/people")
 
 
-@blueprint.get("/<slug>")
+@blueprint.get("/<string:slug>")
 def detail(slug: str) -> ResponseReturnValue:
     """Show a person's memberships and offices."""
     person = published.get_person(slug)
