@@ -95,4 +95,5 @@ def init_app(app: Flask) -> None:
             # A form may bring several files, each as large as one may be.
             request.max_content_length = FILES * app.config["MAX_CONTENT_LENGTH"]
             return None
-        return redirect(url_for("security.login", next=request.path), 303)
+        wanted = request.path if request.method == "GET" else None
+        return redirect(url_for("security.login", next=wanted), 303)

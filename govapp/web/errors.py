@@ -13,6 +13,12 @@ PAGE = "errors/page.html"
 def init_app(app: Flask) -> None:
     """Turn errors into pages."""
 
+    @app.before_request
+    def refuse_nul() -> None:
+        # PostgreSQL takes no NUL in a text, and no address of ours has one.
+        if "\0" in request.path or any("\0" in text for text in request.args.values()):
+            raise NotFoundError
+
     @app.errorhandler(NotFoundError)
     def not_found(_error: NotFoundError) -> Response:
         return public.error(PAGE, 404)

@@ -48,6 +48,8 @@ def test_public_addresses_can_only_be_read(app: Flask) -> None:
 def test_addresses_are_kebab_case_with_typed_parts(app: Flask) -> None:
     odd = []
     for rule in app.url_map.iter_rules():
+        if rule.endpoint == "security.reset_password":
+            continue  # Flask-Security names its own token
         for part in rule.rule.split("/"):
             fixed = re.sub(r"<[a-z]+(\([^)]*\))?:[a-z_]+>", "", part)
             if not KEBAB.match(fixed):
