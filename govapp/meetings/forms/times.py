@@ -46,17 +46,17 @@ class TimesForm(DeskForm):
     """Day, start and end; the host's zone counts where none is chosen."""
 
     date = Day(_("Date"), [InputRequired(_("Give the date."))])
-    start = Clock(_("Start"))
+    start = Clock(_("Start"), render_kw={"required": False})
     start_later = _which(_("Which of the two starts?"))
-    end = Clock(_("End"), description=_("If it is known."))
+    end = Clock(_("End"))
     end_later = _which(_("Which of the two ends?"))
-    end_date = Day(_("Last day"), description=_("Only if it is another day."))
+    end_date = Day(_("Ends on another day"))
     is_all_day = BooleanField(_("The time is not known yet"))
     zone = SelectField(_("Time zone"))
     other_zone = StringField(
         _("Another time zone"),
         filters=[zone_name],
-        description=_("Such as Asia/Kathmandu. It counts instead of the one above."),
+        description=_("Such as Asia/Kathmandu. It counts before the one chosen."),
         render_kw={"list": "zones", "autocomplete": "off"},
     )
 
@@ -66,6 +66,8 @@ class TimesForm(DeskForm):
         """Set up; a time that comes twice brings the choice between the two."""
         self.hosts = hosts
         super().__init__(*args, **kwargs)
+        # It is not optional, though not to be insisted on by the browser either.
+        self.start.flags.required = True
         self.zone.choices = [("", _("The time zone of the body that meets"))]
         self.zone.choices += list(US_ZONES.items())
         _offer(self.start_later, self.starts, self.time_zone)

@@ -183,6 +183,7 @@ def steps_of(draft: Draft, minutes: str) -> tuple[steps.Step, ...]:
             posted=draft.in_force.version if draft.in_force else 0,
             is_changed=draft.is_changed,
             is_notice_changed=meeting.state != "draft"
+            and states.may("post_notice", meeting.state)
             and content.notice_digest(meeting) != meeting.notice_sha256,
             minutes=minutes,
         )

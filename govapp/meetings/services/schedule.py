@@ -85,7 +85,11 @@ def edit_meeting(
     states.check("edit", meeting.state)
     if meeting.row_version != row_version:
         raise StaleError
-    changed = [name for name in DETAILS if name in details]
+    changed = [
+        name
+        for name in DETAILS
+        if name in details and details[name] != getattr(meeting, name)
+    ]
     for name in changed:
         setattr(meeting, name, details[name])
     db.session.flush()
