@@ -178,7 +178,7 @@ def test_lines_come_newest_first(public: Flask) -> None:
     assert [line.seq for line in published.list_lines(9, "audit")] == [2, 1]
 
 
-@pytest.mark.parametrize("number", ["2026-099", "", "2026-\x00", "../x"])
+@pytest.mark.parametrize("number", ["2026-099", "", "../x"])
 def test_what_was_never_posted_is_not_there(public: Flask, number: str) -> None:
     post_notice(public)
 

@@ -27,7 +27,7 @@ HEADING = "heading"
 
 def get_card(number: str) -> MeetingCard:
     """Return everything the public reads of a meeting; raises NotFoundError."""
-    card = find_page(f"meeting:{number}") if number.isprintable() else None
+    card = find_page(f"meeting:{number}")
     if card is None:
         raise NotFoundError
     return MeetingCard.read(card)

@@ -1,6 +1,7 @@
 """All meetings, with filters and pages."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from flask_babel import gettext
 from govapp.committees import published as committees
 from govapp.errors import NotFoundError
 from govapp.meetings import published
-from govapp.meetings.published import Search
+from govapp.meetings.published import Entry, Search
 from govapp.meetings.published.words import meeting_kind
 from govapp.meetings.views_public.blueprint import blueprint
 from govapp.web import public
@@ -21,27 +22,46 @@ LONGEST = 200
 Options = dict[str, list[tuple[str, str]]]
 
 
+@dataclass(frozen=True)
+class Page:
+    """Some of the meetings found, and how many there are."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    number: int
+
+    @property
+    def first(self) -> int:
+        """The place of the first entry, counted from one."""
+        return (self.number - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def numbers(self) -> list[int | None]:
+        """The pages to name: the first, the last and those near; None for a gap."""
+        near = range(max(1, self.number - 2), min(self.last, self.number + 2) + 1)
+        numbers: list[int | None] = []
+        for number in sorted({1, self.last, *near}):
+            if numbers and numbers[-1] != number - 1:
+                numbers.append(None)
+            numbers.append(number)
+        return numbers
+
+
 @blueprint.get("/meetings")
 def archive() -> ResponseReturnValue:
     """List the meetings asked for, fifty to a page."""
     options = list_options()
-    search, page = read(request.args, options)
-    entries, total = published.search_meetings(
-        search, limit=PAGE, offset=(page - 1) * PAGE
-    )
-    last = max(1, -(-total // PAGE))
-    if page > last:
-        raise NotFoundError
+    search, number = read(request.args, options)
     return public.render(
         "public/meetings/archive.html",
         options=options,
         search=search,
-        entries=entries,
-        total=total,
-        page=page,
-        last=last,
-        numbers=list_numbers(page, last),
-        size=PAGE,
+        page=turn_to(search, number),
     )
 
 
@@ -64,16 +84,15 @@ def read(given: Mapping[str, str], options: Options) -> tuple[Search, int]:
     page = given.get("page") or "1"
     if not (page.isascii() and page.isdigit() and 0 < len(page) < 6 and int(page)):
         raise NotFoundError
-    asked = given.get("q", "")[:LONGEST]
-    return Search(**chosen, words="".join(filter(str.isprintable, asked))), int(page)
+    return Search(**chosen, words=given.get("q", "")[:LONGEST]), int(page)
 
 
-def list_numbers(page: int, last: int) -> list[int | None]:
-    """Return the pages to name: the first, the last and those near; None for a gap."""
-    near = range(max(1, page - 2), min(last, page + 2) + 1)
-    numbers: list[int | None] = []
-    for number in sorted({1, last, *near}):
-        if numbers and numbers[-1] != number - 1:
-            numbers.append(None)
-        numbers.append(number)
-    return numbers
+def turn_to(search: Search, number: int) -> Page:
+    """Return a page of what was found; raises NotFoundError beyond the last."""
+    entries, total = published.search_meetings(
+        search, limit=PAGE, offset=(number - 1) * PAGE
+    )
+    page = Page(entries, total, number)
+    if number > page.last:
+        raise NotFoundError
+    return page

@@ -1,7 +1,7 @@
 """The calendar: a list by default, a month, a year ahead."""
 
 from calendar import SUNDAY, Calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -15,10 +15,33 @@ from govapp.errors import NotFoundError
 from govapp.meetings import published
 from govapp.meetings.published import Entry
 from govapp.meetings.views_public.blueprint import blueprint, settings
+from govapp.record.shapes.bodies import Body
 from govapp.web import public
 
-VIEWS = ("list", "month", "year")
+TEMPLATES = {
+    "list": "public/meetings/calendar/list.html",
+    "month": "public/meetings/calendar/month.html",
+    "year": "public/meetings/calendar/year.html",
+}
 YEARS = range(1900, 2200)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole months, from the first day to the last."""
+
+    first: date
+    last: date
+
+    @property
+    def before(self) -> date:
+        """The day before."""
+        return self.first - timedelta(days=1)
+
+    @property
+    def after(self) -> date:
+        """The day after."""
+        return self.last + timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -30,8 +53,8 @@ class Asked:
     month: int
     body: str
 
-    def days(self, today: date) -> tuple[date, date]:
-        """Return the first and the last day to be shown."""
+    def period(self, today: date) -> Period:
+        """Return the days to be shown."""
         year, month = self.year or today.year, self.month or today.month
         if self.view == "year":
             first, months = date(year, 1, 1), 12
@@ -39,7 +62,7 @@ class Asked:
             first, months = date(year, month, 1), 1
         else:
             first, months = date(year, 1 if self.year else month, 1), 12
-        return first, _later(first, months) - timedelta(days=1)
+        return Period(first, _later(first, months) - timedelta(days=1))
 
     def query(self, **changes: str | int) -> dict[str, str | int]:
         """Return the parameters of the same address with some changed."""
@@ -61,21 +84,17 @@ def calendar() -> ResponseReturnValue:
     bodies = committees.list_bodies()
     asked = read(request.args, {body.slug for body in bodies})
     today = clock.today(settings().time_zone)
-    first, last = asked.days(today)
-    entries = published.list_dates(first, last, asked.body or None)
+    period = asked.period(today)
+    entries = published.list_dates(period.first, period.last, asked.body or None)
     return public.render(
-        f"public/meetings/calendar/{asked.view}.html",
+        TEMPLATES[asked.view],
         asked=asked,
-        bodies=bodies,
-        names={body.slug: body.short_name or body.name for body in bodies},
+        names=list_names(bodies, asked.body),
         years=published.list_years(),
         today=today,
-        first=first,
-        last=last,
-        before=first - timedelta(days=1),
-        after=last + timedelta(days=1),
+        period=period,
         entries=entries,
-        months=list_months(entries, first, last),
+        months=list_months(entries, period),
     )
 
 
@@ -84,7 +103,7 @@ def read(given: Mapping[str, str], bodies: set[str]) -> Asked:
     view, body = given.get("view") or "list", given.get("body") or ""
     year, month = _number(given.get("year")), _number(given.get("month"))
     if (
-        view not in VIEWS
+        view not in TEMPLATES
         or (body and body not in bodies)
         or (year and year not in YEARS)
         or month not in range(13)
@@ -110,16 +129,23 @@ class Month:
         return tuple(entry for entry in self.entries if entry.day == day.isoformat())
 
 
-def list_months(
-    entries: tuple[Entry, ...], first: date, last: date
-) -> tuple[Month, ...]:
-    """Group meetings by month; an empty month is there where a view needs it."""
+def list_names(bodies: Iterable[Body], chosen: str) -> dict[str, str]:
+    """Return the short names of the bodies that meet, and of the one chosen."""
+    return {
+        body.slug: body.short_name or body.name
+        for body in bodies
+        if body.status == "active" or body.slug == chosen
+    }
+
+
+def list_months(entries: tuple[Entry, ...], period: Period) -> tuple[Month, ...]:
+    """Group meetings by month, also the months that have none."""
     found = {
         month: tuple(group)
         for month, group in groupby(entries, key=lambda entry: entry.day[:7])
     }
-    months = []
-    while first <= last:
+    months, first = [], period.first
+    while first <= period.last:
         months.append(Month(first, found.get(first.isoformat()[:7], ())))
         first = _later(first, 1)
     return tuple(months)
