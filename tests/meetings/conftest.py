@@ -44,6 +44,12 @@ def secretary(app: Flask, bodies: dict[str, int]) -> PageClient:
 
 
 @pytest.fixture
+def deputy(app: Flask, bodies: dict[str, int]) -> PageClient:
+    """Return the client of a second secretary of the board, signed in."""
+    return _sign_in(app, "dan@example.org", bodies["board"])
+
+
+@pytest.fixture
 def stranger(app: Flask, bodies: dict[str, int]) -> PageClient:
     """Return the client of another body's secretary, signed in."""
     return _sign_in(app, "tom@example.org", bodies["audit"])

@@ -1,6 +1,8 @@
 """The files of a meeting and of its items."""
 
+from contextlib import closing
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -61,7 +63,8 @@ def replace_file(file: Attachment) -> ResponseReturnValue:
     form = ReplaceForm()
     if form.validate_on_submit():
         try:
-            services.replace_file(current_user, file, **_unpack(form.file.data))
+            with closing(form.file.data):
+                services.replace_file(current_user, file, **_unpack(form.file.data))
         except RuleError as error:
             form.refuse(error)
         else:
@@ -128,7 +131,8 @@ def open_file(found: agendas.FileVersion) -> ResponseReturnValue:
         return _to_files(found.attachment)
     response = Response(store.read(version.sha256), mimetype=version.media_type)
     response.content_length = version.size
-    response.headers.set("Content-Disposition", "attachment", filename=version.name)
+    name = quote(version.name, safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
@@ -168,9 +172,10 @@ def _keep(
 ) -> str:
     """Keep one file; return why not, in words, when it is refused."""
     try:
-        services.attach_file(
-            current_user, meeting, item=item, visibility=visibility, **_unpack(file)
-        )
+        with closing(file):
+            services.attach_file(
+                current_user, meeting, item=item, visibility=visibility, **_unpack(file)
+            )
     except RuleError as error:
         return _(error.message, **error.values)
     return ""
