@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -14,9 +15,10 @@ from granian.constants import Interfaces
 from govapp.commands.application import ready_application
 from govapp.commands.demo import sign_in_note
 from govapp.config import Settings
+from govapp.errors import GovappError
 from govapp.mail.worker import run_worker
 
-THREADS = 8
+THREADS = 4
 
 
 @click.command()
@@ -30,6 +32,7 @@ def serve(
 ) -> None:
     """Serve the site, with a worker beside it."""
     ready_application(settings)
+    _check_free(host, port)
     os.environ.setdefault("GOVAPP_BASE_URL", f"http://{host}:{port}")
     click.echo(f"Listening on http://{host}:{port}")
     click.echo(sign_in_note(settings, f"http://{host}:{port}"), nl=False)
@@ -64,6 +67,17 @@ def worker(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     run_worker(app, stop)
+
+
+def _check_free(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port)):
+            return
+    except OSError as error:
+        raise GovappError(
+            f"{host}:{port} cannot be used: {error.strerror}. Choose another with "
+            "--port (with make: PORT=8001 make run)."
+        ) from error
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
