@@ -5,6 +5,7 @@ closed title and its files do not.
 """
 
 import json
+from typing import Any
 
 from govapp import clock
 from govapp.documents.models import Visibility
@@ -91,8 +92,12 @@ def build_agenda(
 
 def _item(node: Node[AgendaItem], files: list[Attachment]) -> Item:
     item = node.item
-    named = {"key": item.key, "number": node.number, "title": item.title}
-    common = {
+    named: dict[str, Any] = {
+        "key": item.key,
+        "number": node.number,
+        "title": item.title,
+    }
+    common: dict[str, Any] = {
         "kind": item.kind,
         "minutes_planned": item.minutes_planned,
         "legal_basis": item.legal_basis,

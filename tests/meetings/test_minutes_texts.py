@@ -3,7 +3,6 @@
 import pytest
 from flask import Flask
 
-from tests.meetings.conftest import Make
 from tests.meetings.test_minutes import begun, desk, held, read
 from tests.pages import PageClient
 
@@ -104,9 +103,8 @@ def test_a_section_too_long_is_refused(
 
 @pytest.mark.parametrize("page", ["", "/texts", "/attendance", "/propose", "/preview"])
 def test_the_secretary_of_another_body_sees_no_minutes(
-    stranger: PageClient, begun: int, page: str, make_meeting: Make
+    stranger: PageClient, begun: int, page: str
 ) -> None:
-    assert make_meeting
     mine = stranger.get(f"/desk/meetings/{begun}/minutes{page}")
     none = stranger.get(f"/desk/meetings/999/minutes{page}")
 

@@ -211,7 +211,7 @@ def test_two_requests_at_once_post_once(
 
     def send(_turn: int) -> tuple[int, str | None]:
         twin = app.test_client()
-        for cookie in secretary._cookies.values():  # noqa: SLF001  # the same browser
+        for cookie in (secretary._cookies or {}).values():  # noqa: SLF001  # the same browser
             twin.set_cookie(cookie.key, cookie.value)
         answer = twin.post(path, data=sent)
         return answer.status_code, answer.location

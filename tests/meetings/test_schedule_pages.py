@@ -48,7 +48,8 @@ def test_an_administrator_is_led_elsewhere(app: Flask, client: PageClient) -> No
 
     home = client.get("/desk/").text
 
-    assert "No body&#39;s meetings are kept from this account." in home
+    told = read_text(parse_page(home))
+    assert "No body's meetings are kept from this account." in told
     assert "/desk/meetings/create" not in home
 
 

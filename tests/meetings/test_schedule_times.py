@@ -87,8 +87,8 @@ def test_every_instant_of_the_days_of_change_round_trips(
 ) -> None:
     place, day = ZoneInfo(zone), CHANGES[zone][which]
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    moment = midnight - place.utcoffset(midnight.replace(tzinfo=None))
-    moment += timedelta(minutes=minute)
+    offset = place.utcoffset(midnight.replace(tzinfo=None)) or timedelta()
+    moment = midnight - offset + timedelta(minutes=minute)
     wall = moment.astimezone(place)
 
     found = times.instants(wall.replace(tzinfo=None, fold=0), zone)

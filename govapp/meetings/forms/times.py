@@ -47,9 +47,9 @@ class TimesForm(DeskForm):
 
     date = Day(_("Date"), [InputRequired(_("Give the date."))])
     start = Clock(_("Start"), render_kw={"required": False})
-    start_later = _which(_("Which of the two starts?"))
+    start_later = _which(_("Which start"))
     end = Clock(_("End"))
-    end_later = _which(_("Which of the two ends?"))
+    end_later = _which(_("Which end"))
     end_date = Day(_("Ends on another day"))
     is_all_day = BooleanField(_("The time is not known yet"))
     zone = SelectField(_("Time zone"))

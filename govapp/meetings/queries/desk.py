@@ -21,17 +21,20 @@ PER_PAGE = 25
 
 
 def paginate_meetings(
-    hosts: Collection[int], *, which: str, body_id: int | None, page: int
+    hosts: Collection[int], *, which: str, body_ids: Collection[int], page: int
 ) -> Pagination:
-    """Return a page of meetings: upcoming (soonest first), past (latest) or drafts."""
+    """Return a page of meetings: upcoming (soonest first), past (latest) or drafts.
+
+    With `body_ids`, only those in which one of these takes part.
+    """
     chosen, order = {
         "upcoming": (_is_ahead(), Meeting.start_at),
         "past": (~_is_ahead(), Meeting.start_at.desc()),
         "drafts": (Meeting.state == State.DRAFT, Meeting.start_at),
     }[which]
     query = _of(hosts).where(chosen).order_by(order, Meeting.id)
-    if body_id is not None:
-        query = query.where(_has_body([body_id]))
+    if body_ids:
+        query = query.where(_has_body(body_ids))
     return db.paginate(query, page=page, per_page=PER_PAGE, max_per_page=PER_PAGE)
 
 

@@ -96,12 +96,8 @@ def edit_attendance(minutes: Minutes) -> ResponseReturnValue:
     form = AttendanceForm(data={"lines": build_attendance(minutes), "seen": seen})
     if form.validate_on_submit():
         try:
-            services.set_attendance(
-                current_user,
-                minutes,
-                attendance=form.attendees(),
-                seen=form.seen.data or "",
-            )
+            known, lines = form.seen.data or "", form.attendees()
+            services.set_attendance(current_user, minutes, attendance=lines, seen=known)
         except StaleError:
             form.merge(minutes)
         else:

@@ -1,5 +1,8 @@
 """Drafting a meeting and changing what is known of it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -26,7 +29,7 @@ from govapp.meetings.views_desk.bodies import list_hosts, list_meeting_bodies
 from govapp.meetings.views_desk.posting import to_meeting
 from govapp.permissions import Permission
 from govapp.web.access import may, requires
-from govapp.web.forms import render_form
+from govapp.web.forms import EditForm, render_form
 
 VIEWS = ("upcoming", "past", "drafts")
 
@@ -37,21 +40,16 @@ def list_meetings() -> ResponseReturnValue:
     """List the meetings of the bodies whose desk this is."""
     hosts, asked = list_hosts(Permission.MEETING_EDIT), request.args
     which = asked["view"] if asked.get("view") in VIEWS else VIEWS[0]
-    chosen = next((body for body in hosts if body.slug == asked.get("body")), None)
+    chosen = [body for body in hosts if body.slug == asked.get("body")]
     found = desk.paginate_meetings(
         [body.id for body in hosts],
         which=which,
-        body_id=chosen.id if chosen else None,
+        body_ids=[body.id for body in chosen],
         page=asked.get("page", 1, type=int),
     )
-    return render_template(
-        "desk/meetings/list.html",
-        hosts=hosts,
-        which=which,
-        chosen=chosen,
-        found=found,
-        drafts=drafts.list_drafts(found.items),
-    )
+    context = {"hosts": hosts, "which": which, "chosen": chosen, "found": found}
+    shown = drafts.list_drafts(found.items)
+    return render_template("desk/meetings/list.html", drafts=shown, **context)
 
 
 @blueprint.route("/create", methods=["GET", "POST"])
@@ -98,19 +96,15 @@ def edit(meeting: Meeting) -> ResponseReturnValue:
     """Change what the notice says besides who meets when."""
     states.check("edit", meeting.state)
     form = DetailsForm(obj=meeting)
-    if form.validate_on_submit():
-        try:
-            schedule.edit_meeting(
-                current_user,
-                meeting,
-                row_version=form.row_version.data or 0,
-                **form.values(),
-            )
-        except StaleError:
-            saved = {name: getattr(meeting, name) for name in DETAILS}
-            form.merge(saved, meeting.row_version)
-        else:
-            return _saved(meeting, _("The details are saved."))
+
+    def save() -> None:
+        version = form.row_version.data or 0
+        schedule.edit_meeting(
+            current_user, meeting, row_version=version, **form.values()
+        )
+
+    if form.validate_on_submit() and _is_saved(form, meeting, save, _read_details):
+        return _saved(meeting, _("The details are saved."))
     return render_form("desk/meetings/edit.html", form, meeting=meeting)
 
 
@@ -132,21 +126,40 @@ def bodies(meeting: Meeting) -> ResponseReturnValue:
 def times(meeting: Meeting) -> ResponseReturnValue:
     """Change the time of a draft."""
     states.check("change_times", meeting.state)
-    saved = {**read_times(meeting), "row_version": meeting.row_version}
-    form = DraftTimesForm(hosts=[meeting.host], data=saved)
-    if form.validate_on_submit():
+    data = {**read_times(meeting), "row_version": meeting.row_version}
+    form = DraftTimesForm(hosts=[meeting.host], data=data)
+
+    def save() -> None:
         version = form.row_version.data or 0
-        try:
-            schedule.change_draft_times(
-                current_user, meeting, row_version=version, **form.when()
-            )
-        except RuleError as error:
-            form.refuse(error)
-        except StaleError:
-            form.merge(saved, meeting.row_version)
-        else:
-            return _saved(meeting, _("The time is saved."))
+        schedule.change_draft_times(
+            current_user, meeting, row_version=version, **form.when()
+        )
+
+    if form.validate_on_submit() and _is_saved(form, meeting, save, read_times):
+        return _saved(meeting, _("The time is saved."))
     return render_form("desk/meetings/times.html", form, meeting=meeting)
+
+
+def _read_details(meeting: Meeting) -> dict[str, Any]:
+    return {name: getattr(meeting, name) for name in DETAILS}
+
+
+def _is_saved(
+    form: EditForm,
+    meeting: Meeting,
+    save: Callable[[], None],
+    read: Callable[[Meeting], dict[str, Any]],
+) -> bool:
+    """Save a form; where that is refused, say why, or what somebody else saved."""
+    try:
+        save()
+    except RuleError as error:
+        form.refuse(error)
+        return False
+    except StaleError:
+        form.merge(read(meeting), meeting.row_version)
+        return False
+    return True
 
 
 def _saved(meeting: Meeting, told: str) -> ResponseReturnValue:
