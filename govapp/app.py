@@ -77,7 +77,6 @@ def _set_up_templates(app: Flask) -> None:
 
 def _wrap(app: Flask, settings: Settings) -> None:
     """Put the page cache, static files and the proxy's headers in front."""
-
     with app.app_context():
         engine = database.db.engines[database.READ]
 

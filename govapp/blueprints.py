@@ -9,11 +9,11 @@ from govapp.committees.views_public import committees as committees_public
 from govapp.committees.views_public import people as people_public
 from govapp.documents import views_public as documents_public
 from govapp.exchange import views_public as exchange_public
+from govapp.meetings import views_desk as meetings_desk
+from govapp.meetings import views_public as meetings_public
 from govapp.site import health as site_health
 from govapp.site import views_desk as site_desk
 from govapp.site import views_pages as site_pages
-from govapp.meetings import views_desk as meetings_desk
-from govapp.meetings import views_public as meetings_public
 from govapp.site import views_public as site_public
 
 BLUEPRINTS: tuple[Blueprint, ...] = (

@@ -4,15 +4,15 @@ import itertools
 import tempfile
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from govapp.config import load_settings
 from govapp.commands.demo import demo
 from govapp.commands.setup import init
+from govapp.config import load_settings
 from tests.benchmarks import load, servers
 from tests.benchmarks.load import Tally
 
@@ -31,18 +31,18 @@ def measure(port: int, bare: int, path: str) -> dict[str, tuple[Tally, Tally]]:
     """Return each way of asking for a page, with the bare view asked alike after it."""
     size, tag = _look(port, path)
     plain = load.make_request(f"/page/{size}")
-    ways: dict[str, tuple[Callable[[], Iterator[bytes]], bytes]] = {
-        "cached": (lambda: itertools.repeat(load.make_request(path)), plain),
+    ways: dict[str, tuple[Iterator[bytes], bytes]] = {
+        "cached": (itertools.repeat(load.make_request(path)), plain),
         "304": (
-            lambda: itertools.repeat(load.make_request(path, If_None_Match=tag)),
+            itertools.repeat(load.make_request(path, If_None_Match=tag)),
             load.make_request(f"/page/{size}", If_None_Match=tag),
         ),
-        "uncached": (lambda: _never_the_same(path), plain),
+        "uncached": (_never_the_same(path), plain),
     }
     found = {}
-    for way, (make, same) in ways.items():
-        ours = load.run(port, make, seconds=SECONDS)
-        theirs = load.run(bare, lambda same=same: itertools.repeat(same), seconds=SECONDS)  # type: ignore[misc]
+    for way, (requests, same) in ways.items():
+        ours = load.run(port, requests, seconds=SECONDS)
+        theirs = load.run(bare, itertools.repeat(same), seconds=SECONDS)
         found[way] = ours, theirs
     return found
 
@@ -85,7 +85,9 @@ def main() -> None:
 def _report(port: int, bare: int) -> Table:
     table = Table(title=f"8 connections, {SECONDS:.0f} s each, bare view beside each")
     for heading in ("page", "way", "requests/s", "p99 ms", "bare", "p99 ms", "ratio"):
-        table.add_column(heading, justify="left" if heading in {"page", "way"} else "right")
+        table.add_column(
+            heading, justify="left" if heading in {"page", "way"} else "right"
+        )
     meeting = _a_meeting(port)
     for name, path in PAGES.items():
         for way, (ours, theirs) in measure(

@@ -19,7 +19,7 @@ DATA_BLOCKS = {"application/json", "application/ld+json"}
 class PageClient(FlaskClient):
     """Opens pages as the test client of Flask does, and checks each one."""
 
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401  # as Flask
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # as Flask
         """Send a request; fails when the answer is a page that breaks a rule."""
         response = super().open(*args, **kwargs)
         moved = 300 <= response.status_code < 400
@@ -33,7 +33,7 @@ class PageClient(FlaskClient):
         /,
         *,
         button: str | None = None,
-        **values: Any,  # noqa: ANN401  # as Flask
+        **values: Any,  # as Flask
     ) -> TestResponse:
         """Fill in a form of the page at `path` as a visitor would, and send it.
 

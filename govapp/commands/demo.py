@@ -3,10 +3,9 @@
 import click
 from flask import Flask
 from rich.progress import Progress
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from govapp.accounts.models import User
-from govapp.accounts.services import SYSTEM
 from govapp.commands.application import ready_application
 from govapp.committees.models import Body
 from govapp.config import Settings
@@ -50,7 +49,7 @@ def load_demonstration(app: Flask) -> dict[str, str]:
             for _ in load:
                 progress.advance(task)
     passwords = people.create_accounts()
-    db.session.execute(OutboxMessage.__table__.delete())
+    db.session.execute(delete(OutboxMessage))
     return passwords
 
 
@@ -60,7 +59,9 @@ def sign_in_note(settings: Settings, address: str) -> str:
     if not passwords:
         return ""
     lines = [f"Sign in at {address}/sign-in with one of these, made for you alone:"]
-    lines += [f"  {email}  password {password}" for email, password in passwords.items()]
+    lines += [
+        f"  {email}  password {password}" for email, password in passwords.items()
+    ]
     return "\n".join(lines) + "\n"
 
 

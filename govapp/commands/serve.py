@@ -11,6 +11,7 @@ from types import FrameType
 import click
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from govapp.commands.application import ready_application
 from govapp.commands.demo import sign_in_note
@@ -46,7 +47,7 @@ def serve(
             workers=workers,
             blocking_threads=THREADS,
             respawn_failed_workers=True,
-            log_level="warning",
+            log_level=LogLevels.warning,
         ).serve()
     finally:
         if beside is not None:

@@ -1,4 +1,4 @@
-"""The California ISO's bodies, their members and held meetings, as sources report them."""
+"""The California ISO's bodies, members and held meetings, as sources report them."""
 
 import json
 from collections.abc import Iterator
@@ -81,7 +81,9 @@ def _create_body(fact: Facts, known: dict[str, Body]) -> Body:
         kind=fact["kind"],
         parent=known.get(fact.get("parent", "")),
         former_names=[(name, "", "") for name in fact.get("former_names", [])],
-        facts=[(each["text"], each.get("source", "")) for each in fact.get("facts", [])],
+        facts=[
+            (each["text"], each.get("source", "")) for each in fact.get("facts", [])
+        ],
         purpose=fact.get("purpose", ""),
         seats_authorized=fact.get("seats", 0),
         term_years=fact.get("term_years", 0),
@@ -94,7 +96,11 @@ def _create_body(fact: Facts, known: dict[str, Body]) -> Body:
 def _appoint(body: Body, fact: Facts) -> None:
     is_office = fact["role"] in OFFICES
     start, end = fact.get("from", ""), fact.get("to", "")
-    office: Held = {"office": fact["role"].replace(" ", "_"), "start_on": start, "end_on": end}
+    office: Held = {
+        "office": fact["role"].replace(" ", "_"),
+        "start_on": start,
+        "end_on": end,
+    }
     committees.appoint_member(
         SYSTEM,
         body,

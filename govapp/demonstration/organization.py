@@ -3,13 +3,14 @@
 from govapp.accounts.services import SYSTEM
 from govapp.site import services as site
 
-ABOUT = """This is a demonstration. It shows real public facts of the California ISO's \
-Board of Governors and its committees, each with the source it was read in, as dated \
-history. It is not the California ISO's own site.
+ABOUT = """\
+This is a demonstration. It shows real public facts of the California ISO's Board of \
+Governors and its committees, each with the source it was read in, as dated history. \
+It is not the California ISO's own site.
 
-Meetings marked "Demonstration" are made up to show what this product does. Nobody named \
-in them is a real person."""
-CREDIT = "Facts of public record about the California ISO, credited to the sources named."
+Meetings marked "Demonstration" are made up to show what this product does. Nobody \
+named in them is a real person."""
+CREDIT = "Facts of public record about the California ISO, credited to their sources."
 
 
 def load() -> None:

@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 
 LINE_HEIGHT = 18
+PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+    b"/Resources << /Font << /F1 5 0 R >> >> >>"
+)
 
 
 def make_pdf(title: str, lines: Sequence[str]) -> bytes:
@@ -14,8 +18,7 @@ def make_pdf(title: str, lines: Sequence[str]) -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R /Lang (en-US) >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-            b"/Resources << /Font << /F1 5 0 R >> >> >>",
+            PAGE,
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
             b"<< /Title (%s) >>" % _escape(title).encode("ascii", "replace"),

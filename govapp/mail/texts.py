@@ -23,7 +23,5 @@ _templates.install_gettext_callables(  # type: ignore[attr-defined]  # of the ex
 
 def write(name: str, /, **values: Any) -> tuple[str, str]:
     """Return the subject and the text of a mail."""
-    subject, _, text = (
-        _templates.get_template(name).render(values).partition("\n")
-    )
+    subject, _, text = _templates.get_template(name).render(values).partition("\n")
     return subject, text.lstrip("\n")

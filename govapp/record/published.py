@@ -44,7 +44,7 @@ def map_pages(subjects: Iterable[str]) -> dict[str, str]:
             PublishedPage.subject.in_(list(subjects))
         )
     )
-    return {subject: card for subject, card in rows}
+    return dict(rows.all())
 
 
 def find_organization() -> Organization | None:

@@ -1,10 +1,11 @@
 """One page for every refusal, in plain words."""
 
 from flask import Flask, Response, request
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from govapp.errors import NotFoundError, RuleError
+from govapp.errors import NotFoundError, RuleError, StaleError
 from govapp.web import public
 
 PAGE = "errors/page.html"
@@ -12,12 +13,7 @@ PAGE = "errors/page.html"
 
 def init_app(app: Flask) -> None:
     """Turn errors into pages."""
-
-    @app.before_request
-    def refuse_nul() -> None:
-        # PostgreSQL takes no NUL in a text, and no address of ours has one.
-        if "\0" in request.path or any("\0" in text for text in request.args.values()):
-            raise NotFoundError
+    app.before_request(refuse_nul)
 
     @app.errorhandler(NotFoundError)
     def not_found(_error: NotFoundError) -> Response:
@@ -25,18 +21,33 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(RuleError)
     def refused(error: RuleError) -> Response:
-        return public.error(PAGE, 409, message=str(error))
+        message = gettext(error.message, **error.values)
+        return public.error(PAGE, 409, message=message)
+
+    @app.errorhandler(StaleError)
+    def stale(_error: StaleError) -> Response:
+        message = gettext("Somebody else changed this in the meantime.")
+        return public.error(PAGE, 409, message=message)
 
     @app.errorhandler(CSRFError)
     def expired(_error: CSRFError) -> Response:
-        return public.error(PAGE, 400, reason="expired")
+        return public.error(PAGE, 400, is_expired=True)
 
-    @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> HTTPException | Response:
-        status = error.code or 500
-        if status < 400 or error.response is not None:
-            return error
-        answer = public.error(PAGE, status)
-        if status == 405 and request.url_rule:
-            answer.headers["Allow"] = ", ".join(sorted(request.url_rule.methods or ()))
-        return answer
+    app.register_error_handler(HTTPException, describe)
+
+
+def refuse_nul() -> None:
+    """Treat an address with a NUL, which PostgreSQL takes in no text, as unknown."""
+    if "\0" in request.path or any("\0" in text for text in request.args.values()):
+        raise NotFoundError
+
+
+def describe(error: HTTPException) -> HTTPException | Response:
+    """Show an HTTP error as a page of ours."""
+    status = error.code or 500
+    if status < 400 or error.response is not None:
+        return error
+    answer = public.error(PAGE, status)
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return answer

@@ -86,7 +86,7 @@ class PageCache:
             if asked.get(MARK):
                 started[:] = [status, headers]
                 return lambda _data: None
-            return start_response(status, headers, *rest)  # type: ignore[no-any-return]
+            return start_response(status, headers, *rest)
 
         # Asked whole and unconditionally, one rendering serves every way of asking.
         asked = {**environ, "REQUEST_METHOD": "GET"}

@@ -30,7 +30,8 @@ def feed(text: str | bytes, mimetype: str) -> Response:
 
 def error(template: str, status: int, **context: Any) -> Response:
     """Answer with an error page that no cache keeps, and that repeats no address."""
-    text = _text(template, page_path="", status=status, **context)
+    given = {"message": "", "is_expired": False, **context}
+    text = _text(template, page_path="", status=status, **given)
     return Response(text, status, {"Cache-Control": "no-store"}, mimetype="text/html")
 
 

@@ -33,7 +33,7 @@ def read_lock(name: str) -> dict[str, set[str]]:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     options = ["--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir"]
-    subprocess.run(  # noqa: S603  # a fixed command
+    subprocess.run(  # a fixed command
         [sys.executable, "-m", "pip", "wheel", *options, str(folder), str(ROOT)],
         check=True,
     )
@@ -98,7 +98,7 @@ def test_the_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
         "    assert any(path.iterdir())\n"
         "    print(path.relative_to(paths.PACKAGE))"
     )
-    done = subprocess.run(  # noqa: S603  # a fixed command
+    done = subprocess.run(  # a fixed command
         [sys.executable, "-c", program],
         check=True,
         cwd=tmp_path,

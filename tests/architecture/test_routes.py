@@ -86,6 +86,7 @@ def test_a_view_asks_for_its_permission(app: Flask) -> None:
     def post() -> str:
         return "posted"
 
-    with app.test_request_context("/desk/x"), pytest.raises(NotFoundError):
+    with app.test_request_context("/desk/x"):
         app.login_manager._update_request_context_with_user(Nobody())  # type: ignore[attr-defined]  # noqa: SLF001
-        post()
+        with pytest.raises(NotFoundError):
+            post()

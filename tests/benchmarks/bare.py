@@ -5,6 +5,7 @@ import os
 from flask import Flask, Response, request
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from govapp.commands.serve import THREADS
 
@@ -27,5 +28,5 @@ if __name__ == "__main__":
         port=int(os.environ["PORT"]),
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
-        log_level="warning",  # type: ignore[arg-type]
+        log_level=LogLevels.warning,
     ).serve()

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 Requests = Iterator[bytes]
@@ -10,7 +10,7 @@ Requests = Iterator[bytes]
 
 @dataclass
 class Tally:
-    """What came of a load: a duration in seconds for each answer, and their statuses."""
+    """What came of a load: each answer's duration in seconds, and the statuses."""
 
     durations: list[float] = field(default_factory=list)
     statuses: set[bytes] = field(default_factory=set)
@@ -79,11 +79,13 @@ def make_request(path: str, **headers: str) -> bytes:
 
 
 async def _run(
-    port: int, make: Callable[[], Requests], seconds: float, connections: int
+    port: int, requests: Requests, seconds: float, connections: int
 ) -> Tally:
     tally, loop = Tally(), asyncio.get_running_loop()
     opened = [
-        await loop.create_connection(lambda: _Client(make(), tally), "127.0.0.1", port)
+        await loop.create_connection(
+            lambda: _Client(requests, tally), "127.0.0.1", port
+        )
         for _ in range(connections)
     ]
     begun = time.perf_counter()
@@ -95,7 +97,7 @@ async def _run(
 
 
 def run(
-    port: int, make: Callable[[], Requests], *, seconds: float, connections: int = 8
+    port: int, requests: Requests, *, seconds: float, connections: int = 8
 ) -> Tally:
     """Load a server on this machine for some seconds."""
-    return asyncio.run(_run(port, make, seconds, connections))
+    return asyncio.run(_run(port, requests, seconds, connections))

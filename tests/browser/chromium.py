@@ -112,7 +112,7 @@ def _run(command: list[str], *, seconds: int, quiet: bool = False) -> bool:
         "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000",
     }
     try:
-        done = subprocess.run(  # noqa: S603  # each command stands above
+        done = subprocess.run(  # each command stands above
             command,
             check=False,
             timeout=seconds,

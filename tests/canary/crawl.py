@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 LINK = re.compile(
-    rb"""(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>|^URL[^:]*:(\S+)""", re.M
+    rb"""(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>|^URL[^:]*:(\S+)""",
+    re.MULTILINE,
 )
 START = (
     "/", "/calendar", "/calendar?view=month", "/calendar?view=year", "/committees",

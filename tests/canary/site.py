@@ -20,6 +20,7 @@ from govapp.record.shapes.meetings import Attendee
 from govapp.site import services as organization
 
 MARK = "CANARY"
+CLOSED = ("closed_title", "presenter", "description", "recommended_motion")
 
 
 @dataclass
@@ -127,15 +128,7 @@ def _plant_closed(site: Site, canaries: Canaries) -> None:
         SYSTEM,
         site.closed,
         row_version=site.closed.row_version,
-        **{
-            name: canaries.put(f"closed item's {name}")
-            for name in (
-                "closed_title",
-                "presenter",
-                "description",
-                "recommended_motion",
-            )
-        },  # fmt: skip
+        **{name: canaries.put(f"closed item's {name}") for name in CLOSED},
     )
     beneath = agenda.add_item(
         SYSTEM, site.meeting, parent=site.closed, title=canaries.put("beneath closed")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from govapp.accounts import services as accounts
 from govapp.accounts.services import SYSTEM
@@ -105,7 +105,7 @@ def _prepare(app: Flask) -> list[int]:
         ]
         for meeting in meetings:
             agenda.add_item(SYSTEM, meeting, title="Call to order")
-        db.session.execute(OutboxMessage.__table__.delete())
+        db.session.execute(delete(OutboxMessage))
         db.session.commit()
         db.engine.dispose()
         return [meeting.id for meeting in meetings]

@@ -6,10 +6,9 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from http.cookiejar import CookieJar
 from html import unescape
+from http.cookiejar import CookieJar
 from typing import Any
-
 
 PATIENCE = 60
 FORM = re.compile(r"<form.*?</form>", re.DOTALL)

@@ -241,7 +241,7 @@ def test_a_worker_killed_after_sending_sends_the_same_mail_again(
 ) -> None:
     with app.app_context():
         _enqueue()
-    worker = subprocess.Popen(  # noqa: S603  # this very Python
+    worker = subprocess.Popen(  # this very Python
         [sys.executable, "-c", KILLED], env=_environment(served), cwd=Path.cwd()
     )
 

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from govapp.accounts.services import SYSTEM
 from govapp.committees.models import Body
@@ -17,6 +18,7 @@ from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.services import agenda, drafts, posting, schedule
 from govapp.record import projection
+from govapp.record.models import PublishedPage
 
 START = datetime(2026, 12, 16, 10)  # noqa: DTZ001 wall time
 STORE = Store("memory:")
@@ -125,7 +127,7 @@ def test_rebuild_restores_what_was_damaged(app: Flask) -> None:
         grown = projection.dump()
         assert [row[0] for row in grown["published_page"]] == ["meeting:2026-001"]
         assert len(grown["published_date"]) == 2
-        db.session.execute(projection.PublishedPage.__table__.delete())
+        db.session.execute(delete(PublishedPage))
         assert projection.rebuild() == 1
         assert projection.dump() == grown
         db.session.rollback()

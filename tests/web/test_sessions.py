@@ -1,12 +1,14 @@
 """Public addresses have no session, and touching one is an error."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask, session
 
 from govapp.web.prefixes import is_private
 from govapp.web.sessions import PublicSessionError
 
-TOUCHES = {
+TOUCHES: dict[str, Callable[[], object]] = {
     "read": lambda: session["key"],
     "write": lambda: session.__setitem__("key", 1),
     "remove": lambda: session.pop("key"),

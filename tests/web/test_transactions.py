@@ -48,7 +48,7 @@ def test_a_bad_answer_leaves_nothing(writing: Flask, status: int) -> None:
 
 
 def test_get_cannot_write(writing: Flask) -> None:
-    with pytest.raises(DBAPIError, match="read-?only"):
+    with pytest.raises(DBAPIError, match=r"read-?only"):
         writing.test_client().get("/write")
     assert _count(writing) == 0
 

@@ -1,0 +1,170 @@
+"""Every page of the site, public and desk: axe, width, the console, the house rules."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from werkzeug.exceptions import HTTPException
+
+from govapp.app import create_app
+from govapp.commands.demo import load_demonstration
+from govapp.database import db
+from govapp.demonstration import people
+from tests.browser.conftest import serving
+from tests.conftest import make_settings
+from tests.engines import Fresh
+from tests.pages import check_page
+
+pytestmark = pytest.mark.browser
+
+# How many addresses of each endpoint are opened.
+EACH = 3
+# These answer with something else than a page, or lead elsewhere.
+NO_PAGES = {
+    "accounts_account.start",
+    "committees_public.current_agenda",
+    "documents_public.newest",
+    "documents_public.version",
+    "exchange_public.body_calendar",
+    "exchange_public.body_postings",
+    "exchange_public.calendar",
+    "exchange_public.meeting",
+    "exchange_public.postings",
+    "meetings_desk.file",
+    "security.reset_password",
+    "site_health.live",
+    "site_health.ready",
+    "site_pages.robots",
+    "site_pages.sitemap",
+    "site_pages.sitemap_part",
+}
+
+
+@pytest.fixture(scope="module")
+def site(
+    fresh_sqlite: Fresh, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Flask, str, dict[str, str]]]:
+    """Serve the demonstration; give the application, its address and its passwords."""
+    folder: Path = tmp_path_factory.mktemp("every")
+    app = create_app(make_settings(folder, fresh_sqlite(folder)))
+    with app.app_context():
+        passwords = load_demonstration(app)
+        db.session.commit()
+    with serving(app) as base:
+        yield app, base, passwords
+
+
+class Tour:
+    """A walk along every link, a few addresses to an endpoint."""
+
+    def __init__(self, app: Flask, base: str, page: Page) -> None:
+        self.map = app.url_map.bind("localhost")
+        self.base = base
+        self.page = page
+        self.seen: dict[str, list[str]] = defaultdict(list)
+        self.problems: list[str] = []
+        page.on(
+            "console", lambda said: self.problems.append(f"{page.url}: {said.text}")
+        )
+
+    def walk(self, start: str) -> None:
+        """Open pages until no endpoint has an unseen address."""
+        waiting = [start]
+        while waiting:
+            path = waiting.pop(0)
+            endpoint = self._endpoint(path)
+            if not endpoint or path in self.seen[endpoint]:
+                continue
+            if len(self.seen[endpoint]) >= EACH:
+                continue
+            self.seen[endpoint].append(path)
+            waiting += self._open(path)
+
+    def _endpoint(self, path: str) -> str:
+        try:
+            endpoint, _ = self.map.match(urlsplit(path).path, method="GET")
+        except HTTPException:
+            return ""
+        return "" if endpoint in NO_PAGES else str(endpoint)
+
+    def _open(self, path: str) -> list[str]:
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+        answer = self.page.goto(self.base + path)
+        assert answer is not None
+        if answer.status != 200:
+            self.problems.append(f"{path}: {answer.status}")
+            return []
+        try:
+            check_page(answer.text(), path)
+        except AssertionError as error:
+            self.problems.append(str(error))
+        self._look(path, "wide")
+        self.page.set_viewport_size({"width": 360, "height": 800})
+        self._look(path, "narrow")
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        if wide > 360:
+            self.problems.append(f"{path}: {wide} px wide on a phone")
+        return self._links(path)
+
+    def _look(self, path: str, how: str) -> None:
+        for found in Axe().run(self.page).response["violations"]:
+            places = [node["target"] for node in found["nodes"]][:3]
+            self.problems.append(f"{path} ({how}): {found['id']} {places}")
+
+    def _links(self, path: str) -> list[str]:
+        links = self.page.eval_on_selector_all(
+            "a[href]", "all => all.map(a => a.getAttribute('href'))"
+        )
+        found = []
+        for link in links:
+            target = urlsplit(urljoin(self.base + path, link))
+            if f"{target.scheme}://{target.netloc}" == self.base:
+                query = f"?{target.query}" if target.query else ""
+                found.append(target.path + query)
+        return found
+
+
+def _sign_in(page: Page, base: str, email: str, password: str) -> None:
+    page.goto(f"{base}/sign-in")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.fixture(scope="module")
+def tours(site: tuple[Flask, str, dict[str, str]], browser: Browser) -> list[Tour]:
+    """Walk as a visitor, as a secretary and as an administrator."""
+    app, base, passwords = site
+    done = []
+    for email in ("", people.SECRETARY, people.ADMINISTRATOR):
+        context = browser.new_context()
+        page = context.new_page()
+        if email:
+            _sign_in(page, base, email, passwords[email])
+        tour = Tour(app, base, page)
+        for start in ("/desk/", "/account/") if email else ("/", "/sign-in"):
+            tour.walk(start)
+        done.append(tour)
+        context.close()
+    return done
+
+
+def test_every_page_is_clean(tours: list[Tour]) -> None:
+    assert [problem for tour in tours for problem in tour.problems] == []
+
+
+def test_no_page_was_left_out(
+    site: tuple[Flask, str, dict[str, str]], tours: list[Tour]
+) -> None:
+    seen = {endpoint for tour in tours for endpoint in tour.seen}
+    expected = {
+        rule.endpoint
+        for rule in site[0].url_map.iter_rules()
+        if "GET" in (rule.methods or set())
+    }
+    assert sorted(expected - seen - NO_PAGES) == []
