@@ -114,7 +114,10 @@ def prepare(engine: Engine, *, read_only: bool) -> None:
 
 
 def _begin_read_only(connection: Connection) -> None:
-    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    # One snapshot for all queries of a page, as SQLite has it.
+    connection.exec_driver_sql(
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    )
 
 
 def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:

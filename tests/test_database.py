@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select, text
+from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from govapp import database, schema
@@ -54,8 +54,9 @@ def test_no_update_is_lost(app: Flask) -> None:
     def count(times: int) -> None:
         with app.app_context():
             for _ in range(times):
-                head = db.session.scalars(select(RecordHead).with_for_update()).one()
-                head.size += 1
+                query = select(RecordHead.size).with_for_update()
+                size = db.session.scalars(query).one()
+                db.session.execute(update(RecordHead).values(size=size + 1))
                 db.session.commit()
                 done.append(1)
 

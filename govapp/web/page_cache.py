@@ -1,6 +1,7 @@
-"""The page cache: a public page is a function of its address, the head and the minute.
+"""The page cache: a public page is a function of its address, the head and the time.
 
-It sits in front of the application, so that a hit costs one query for the head.
+It sits in front of the application, so that a hit costs one query for the head. Pages
+say "today" and "now", so they hold for a minute; feeds do not, and hold for a day.
 """
 
 import gzip
@@ -18,11 +19,14 @@ Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 WSGI = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
+# Set by `web.public` on what may be kept: how much of the RFC 3339 time it depends on.
 MARK = "govapp.page"
+DAY, MINUTE = len("2026-11-23"), len("2026-11-23T18:00")
 LIMIT = 64 * 1024 * 1024
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 Key = tuple[str, int, str]
+Page = tuple[Headers, bytes]
 
 
 class PageCache:
@@ -39,7 +43,7 @@ class PageCache:
         self._application = application
         self._head = head
         self._passes = passes
-        self._pages: OrderedDict[Key, tuple[Headers, bytes]] = OrderedDict()
+        self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._size = 0
         self._lock = Lock()
 
@@ -52,39 +56,42 @@ class PageCache:
             return self._application(environ, start_response)
         encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         address = f"{encoding} {path}?{environ.get('QUERY_STRING', '')}"
-        key = (address, self._head(), clock.stamp(clock.now())[:16])
-        page = self._find(key)
+        head, time = self._head(), clock.stamp(clock.now())
+        page = self._find((address, head, time[:MINUTE]), (address, head, time[:DAY]))
         if page is None:
-            page, answer = self._ask(environ, start_response, encoding)
+            page, kept, answer = self._ask(environ, start_response, encoding)
             if page is None:
                 return () if environ["REQUEST_METHOD"] == "HEAD" else answer
-            self._keep(key, page)
+            self._keep((address, head, time[:kept]), page)
         return _answer(environ, start_response, page)
 
-    def _find(self, key: Key) -> tuple[Headers, bytes] | None:
+    def _find(self, *keys: Key) -> Page | None:
         with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-            return page
+            for key in keys:
+                page = self._pages.get(key)
+                if page is not None:
+                    self._pages.move_to_end(key)
+                    return page
+        return None
 
-    def _keep(self, key: Key, page: tuple[Headers, bytes]) -> None:
+    def _keep(self, key: Key, page: Page) -> None:
         with self._lock:
-            self._pages[key] = page
-            self._size += len(page[1])
+            if key not in self._pages:
+                self._pages[key] = page
+                self._size += len(page[1])
             while self._size > LIMIT:
                 _, (_, body) = self._pages.popitem(last=False)
                 self._size -= len(body)
 
     def _ask(
         self, environ: Environ, start_response: Callable[..., Any], encoding: str
-    ) -> tuple[tuple[Headers, bytes] | None, Iterable[bytes]]:
-        """Ask the application; return a page to keep, or an answer to pass on."""
+    ) -> tuple[Page | None, int, Iterable[bytes]]:
+        """Ask the application; return a page to keep and how, or an answer to pass."""
         started: list[Any] = []
 
         def start(status: str, headers: Headers, *rest: Any) -> Callable[..., Any]:
-            if asked.get(MARK):
-                started[:] = [status, headers]
+            if asked.get(MARK) and status.startswith("200"):
+                started[:] = [headers]
                 return lambda _data: None
             return start_response(status, headers, *rest)
 
@@ -93,12 +100,12 @@ class PageCache:
         asked.pop("HTTP_IF_NONE_MATCH", None)
         answer = self._application(asked, start)
         if not started:
-            return None, answer
+            return None, 0, answer
         body = b"".join(answer)
         close = getattr(answer, "close", None)
         if close:
             close()
-        return _page(started[1], body, encoding), ()
+        return _page(started[0], body, encoding), asked[MARK], ()
 
 
 def _encoding(accepted: str) -> str:
@@ -107,7 +114,7 @@ def _encoding(accepted: str) -> str:
     return "gzip" if "gzip" in accepted else "identity"
 
 
-def _page(headers: Headers, body: bytes, encoding: str) -> tuple[Headers, bytes]:
+def _page(headers: Headers, body: bytes, encoding: str) -> Page:
     tag = hashlib.sha256(body).hexdigest()[:32]
     if encoding == "br":
         body = brotli.compress(body, quality=BROTLI_QUALITY)
@@ -126,7 +133,7 @@ def _page(headers: Headers, body: bytes, encoding: str) -> tuple[Headers, bytes]
 
 
 def _answer(
-    environ: Environ, start_response: Callable[..., Any], page: tuple[Headers, bytes]
+    environ: Environ, start_response: Callable[..., Any], page: Page
 ) -> Iterable[bytes]:
     headers, body = page
     tag = next(value for name, value in headers if name == "ETag")

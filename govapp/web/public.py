@@ -6,7 +6,7 @@ from flask import Response, current_app, request
 
 from govapp.record.published import find_organization
 from govapp.record.shapes.bodies import Organization
-from govapp.web.page_cache import MARK
+from govapp.web.page_cache import DAY, MARK, MINUTE
 
 NAMELESS = Organization(name="Public meetings")
 
@@ -17,14 +17,14 @@ def render(template: str, **context: Any) -> Response:
     No context processor runs: a template knows what it is given, `site` (the posted
     organization) and `page_path`.
     """
-    request.environ[MARK] = True
     text = _text(template, page_path=request.path, **context)
+    request.environ[MARK] = MINUTE
     return Response(text, mimetype="text/html")
 
 
 def feed(text: str | bytes, mimetype: str) -> Response:
-    """Answer with a feed; the page cache may keep it."""
-    request.environ[MARK] = True
+    """Answer with a feed, which says nothing of "now"; the page cache may keep it."""
+    request.environ[MARK] = DAY
     return Response(text, content_type=f"{mimetype}; charset=utf-8")
 
 

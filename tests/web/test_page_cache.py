@@ -29,6 +29,15 @@ def rendered(app: Flask) -> list[str]:
         made.append("made")
         return public.feed(f"rendering {len(made)}", "text/plain")
 
+    @app.get("/said")
+    def said() -> ResponseReturnValue:
+        made.append("made")
+        return public.render("errors/page.html", status=404, message="", is_expired=0)
+
+    @app.get("/broken")
+    def broken() -> ResponseReturnValue:
+        return public.render("no/such/template.html")
+
     return made
 
 
@@ -59,16 +68,32 @@ def test_a_page_is_made_once_until_something_is_posted(
     assert len(rendered) == 2
 
 
-def test_a_page_is_made_anew_each_minute(
+def test_a_page_holds_for_a_minute_and_a_feed_for_a_day(
     app: Flask, rendered: list[str], clock: time_machine.Traveller
 ) -> None:
     client = app.test_client()
-    client.get("/counted")
+
+    def ask() -> int:
+        client.get("/said")
+        client.get("/counted")
+        return len(rendered)
+
+    assert ask() == 2
     clock.shift(58)
-    assert client.get("/counted").text == "rendering 1"
+    assert ask() == 2
     clock.shift(1)
-    assert client.get("/counted").text == "rendering 2"
-    assert len(rendered) == 2
+    assert ask() == 3
+    clock.shift(6 * 60 * 60)
+    assert ask() == 5
+
+
+@pytest.mark.usefixtures("rendered")
+def test_a_page_that_fails_is_neither_kept_nor_called_good(app: Flask) -> None:
+    app.testing = False
+    for _ in range(2):
+        answer = app.test_client().get("/broken")
+        assert answer.status_code == 500
+        assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_the_address_is_its_query_too(app: Flask, rendered: list[str]) -> None:
