@@ -12,6 +12,7 @@ from govapp.meetings.models import AgendaItem, Attachment
 from govapp.meetings.queries.agendas import get_item, get_tree
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import agenda, files, posting
+from govapp.record.models import RecordEntry
 from tests.documents.samples import PDF
 from tests.pages import PageClient, parse_page, read_text
 
@@ -121,3 +122,13 @@ def hidden_fields(html: str) -> Mapping[str, str]:
         for field in form.iter("input")
         if field.get("type") == "hidden"
     }
+
+
+def list_entries(app: Flask) -> list[str]:
+    """Return the record as "kind subject version label" lines."""
+    with app.app_context():
+        rows = db.session.scalars(select(RecordEntry).order_by(RecordEntry.seq))
+        return [
+            f"{row.kind} {row.subject} {row.version} {row.label}".strip()
+            for row in rows
+        ]

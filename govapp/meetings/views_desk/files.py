@@ -53,7 +53,7 @@ def edit_file(file: Attachment) -> ResponseReturnValue:
     if form.validate_on_submit() and _save(form, file):
         flash(_("“%(label)s” is saved.", label=file.label), "success")
         return _to_files(file)
-    return _file_page("file_edit", form, file)
+    return _file_page("desk/meetings/file_edit.html", form, file)
 
 
 @blueprint.route(f"{FILE}/replace", methods=["GET", "POST"])
@@ -71,7 +71,7 @@ def replace_file(file: Attachment) -> ResponseReturnValue:
             told = _("Version %(number)s is saved.", number=_count(file))
             flash(told, "success")
             return _to_files(file)
-    return _file_page("file_replace", form, file)
+    return _file_page("desk/meetings/file_replace.html", form, file)
 
 
 @blueprint.post(f"{FILE}/up")
@@ -99,7 +99,7 @@ def remove_file(file: Attachment) -> ResponseReturnValue:
         services.remove_file(current_user, file)
         flash(_("“%(label)s” is off the agenda.", label=file.label), "success")
         return _to_files(file)
-    return _file_page("file_remove", form, file)
+    return _file_page("desk/meetings/file_remove.html", form, file)
 
 
 @blueprint.route(f"{FILE}/withdraw", methods=["GET", "POST"])
@@ -117,7 +117,7 @@ def withdraw_file(file: Attachment) -> ResponseReturnValue:
             told = _("“%(label)s” is no longer published.", label=file.label)
             flash(told, "success")
             return _to_files(file)
-    return _file_page("file_withdraw", form, file)
+    return _file_page("desk/meetings/file_withdraw.html", form, file)
 
 
 @blueprint.get(f"{FILE}/v/<int:version>")
@@ -220,9 +220,9 @@ def _count(file: Attachment) -> int:
     return file.document.current.version
 
 
-def _file_page(name: str, form: DeskForm, file: Attachment) -> ResponseReturnValue:
+def _file_page(template: str, form: DeskForm, file: Attachment) -> ResponseReturnValue:
     return render_form(
-        f"desk/meetings/{name}.html",
+        template,
         form,
         meeting=file.meeting,
         file=file,

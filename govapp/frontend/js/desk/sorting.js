@@ -35,14 +35,12 @@ function makeSortable() {
       emptyInsertThreshold: 12,
       invertSwap: true,
       ghostClass: "g-row--ghost",
-      onStart: () => document.documentElement.classList.add("g-drags"),
       onEnd: dropped,
     });
   }
 }
 
 function dropped({ item, from, to, oldIndex, newIndex }) {
-  document.documentElement.classList.remove("g-drags");
   if (from === to && oldIndex === newIndex) return;
   send(item.dataset.to, item.dataset.key, { parent: to.dataset.sortable, position: newIndex + 1 });
 }
@@ -76,7 +74,8 @@ function placeOf(row) {
 
 function focusAgain(id, row) {
   const button = document.getElementById(id);
-  if (button?.disabled) row.querySelector(".g-row__tools button:enabled, .g-row__tools a").focus();
+  const tools = row.querySelector(".g-row__tools");
+  if (button?.disabled) (tools.querySelector("button:enabled") ?? tools.querySelector("a")).focus();
   else button?.focus();
 }
 
