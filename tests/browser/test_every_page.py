@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -53,23 +54,33 @@ NO_PAGES = {
 }
 
 
+@dataclass
+class Site:
+    """What is walked through; `starts` are the desk's doors."""
+
+    app: Flask
+    base: str
+    passwords: dict[str, str]
+    starts: tuple[str, ...]
+
+
 @pytest.fixture(scope="module")
 def site(
     fresh_sqlite: Fresh, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Flask, str, dict[str, str]]]:
-    """Serve the demonstration; give the application, its address and its passwords."""
+) -> Iterator[Site]:
+    """Serve the demonstration, and a little more."""
     folder: Path = tmp_path_factory.mktemp("every")
     app = create_app(make_settings(folder, fresh_sqlite(folder)))
     with app.app_context():
         passwords = load_demonstration(app)
-        _add_what_the_demonstration_lacks()
+        starts = _add_what_the_demonstration_lacks()
         db.session.commit()
     with serving(app) as base:
-        yield app, base, passwords
+        yield Site(app, base, passwords, ("/desk/", "/account/", *starts))
 
 
-def _add_what_the_demonstration_lacks() -> None:
-    """Seat somebody with an office, and begin minutes."""
+def _add_what_the_demonstration_lacks() -> list[str]:
+    """Seat somebody with an office, begin minutes; return where to look for it."""
     board = queries.get_body("iso-board")
     seat = committees.add_seat(SYSTEM, board, label="Seat 1")
     person = committees.add_person(SYSTEM, name="Demo chair")
@@ -82,11 +93,16 @@ def _add_what_the_demonstration_lacks() -> None:
         start_on="2026-01-01",
         offices=[office],
     )
-    for meeting in meetings.list_meetings([board.id], until=clock.now()):
-        if meeting.is_demonstration:
-            continue
-        minutes.begin_minutes(SYSTEM, meeting)
-        break
+    held = meetings.list_meetings([board.id], until=clock.now())
+    begun, unbegun = [one for one in held if not one.is_demonstration][:2]
+    minutes.begin_minutes(SYSTEM, begun)
+    (ahead, *_) = meetings.list_meetings([board.id], since=clock.now())
+    return [
+        f"/desk/meetings/{begun.id}/minutes",
+        f"/desk/meetings/{unbegun.id}/minutes/begin",
+        f"/desk/meetings/{ahead.id}/files",
+        "/desk/organization/preview",
+    ]
 
 
 class Tour:
@@ -168,17 +184,16 @@ def _sign_in(page: Page, base: str, email: str, password: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def tours(site: tuple[Flask, str, dict[str, str]], browser: Browser) -> list[Tour]:
+def tours(site: Site, browser: Browser) -> list[Tour]:
     """Walk as a visitor, as a secretary and as an administrator."""
-    app, base, passwords = site
     done = []
     for email in ("", people.SECRETARY, people.ADMINISTRATOR):
         context = browser.new_context()
         page = context.new_page()
         if email:
-            _sign_in(page, base, email, passwords[email])
-        tour = Tour(app, base, page)
-        for start in ("/desk/", "/account/") if email else ("/", "/sign-in"):
+            _sign_in(page, site.base, email, site.passwords[email])
+        tour = Tour(site.app, site.base, page)
+        for start in site.starts if email else ("/", "/sign-in"):
             tour.walk(start)
         done.append(tour)
         context.close()
@@ -190,13 +205,11 @@ def test_every_page_is_clean(tours: list[Tour]) -> None:
     assert problems == [], "\n".join(problems)
 
 
-def test_no_page_was_left_out(
-    site: tuple[Flask, str, dict[str, str]], tours: list[Tour]
-) -> None:
+def test_no_page_was_left_out(site: Site, tours: list[Tour]) -> None:
     seen = {endpoint for tour in tours for endpoint in tour.seen}
     expected = {
         rule.endpoint
-        for rule in site[0].url_map.iter_rules()
+        for rule in site.app.url_map.iter_rules()
         if "GET" in (rule.methods or set())
     }
     left_out = sorted(expected - seen - NO_PAGES)
