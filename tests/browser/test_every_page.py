@@ -21,7 +21,7 @@ from govapp.committees import services as committees
 from govapp.committees.services.offices import Held
 from govapp.database import db
 from govapp.demonstration import people
-from govapp.meetings.queries import meetings
+from govapp.meetings.queries import agendas, meetings
 from govapp.meetings.services import minutes
 from tests.browser.conftest import serving
 from tests.conftest import make_settings
@@ -102,10 +102,13 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     begun, unbegun = [one for one in held if not one.is_demonstration][:2]
     minutes.begin_minutes(SYSTEM, begun)
     (ahead, *_) = meetings.list_meetings([board.id], since=clock.now())
+    paper = next(one for one in agendas.list_attachments(ahead) if one.item)
+    assert paper.item
     return [
         f"/desk/meetings/{begun.id}/minutes",
         f"/desk/meetings/{unbegun.id}/minutes/begin",
-        f"/desk/meetings/{ahead.id}/files",
+        f"/desk/meetings/{begun.id}/minutes/propose",
+        f"/desk/meetings/{ahead.id}/items/{paper.item.key}/files",
     ]
 
 
