@@ -49,7 +49,8 @@ def _config(connection: object) -> Config:
 
 def _engine(url: str) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
-        Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(make_url(url).database or "").parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(url)
     prepare(engine, read_only=False)
     return engine

@@ -13,13 +13,18 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from govapp.accounts.queries import has_users
 from govapp.commands.application import ready_application
 from govapp.commands.demo import sign_in_note
 from govapp.config import Settings
+from govapp.database import db
 from govapp.errors import GovappError
 from govapp.mail.worker import run_worker
 
 THREADS = 4
+NOBODY = (
+    "Nobody can sign in yet. Stop, and run: govapp init --administrator you@example.org"
+)
 
 
 @click.command()
@@ -32,11 +37,18 @@ def serve(
     settings: Settings, *, host: str, port: int, workers: int, no_worker: bool
 ) -> None:
     """Serve the site, with a worker beside it."""
-    ready_application(settings)
+    app = ready_application(settings)
     _check_free(host, port)
     os.environ.setdefault("GOVAPP_BASE_URL", f"http://{host}:{port}")
     click.echo(f"Listening on http://{host}:{port}")
     click.echo(sign_in_note(settings, f"http://{host}:{port}"), nl=False)
+    with app.app_context():
+        if not has_users():
+            click.echo(NOBODY)
+        db.session.remove()
+        # The web processes are forked: they open the database themselves.
+        for engine in db.engines.values():
+            engine.dispose()
     beside = None if no_worker else _start_worker()
     try:
         Granian(
