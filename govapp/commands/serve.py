@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -22,6 +23,11 @@ from govapp.errors import GovappError
 from govapp.mail.worker import run_worker
 
 THREADS = 4
+SOUND = (3, 51, 3)
+UNSOUND = (
+    f"Note: SQLite {sqlite3.sqlite_version} has a rare fault that 3.51.3 mends; "
+    "docs/operating.md tells more."
+)
 NOBODY = (
     "Nobody can sign in yet. Stop, and run: govapp init --administrator you@example.org"
 )
@@ -43,6 +49,8 @@ def serve(
     click.echo(f"Listening on http://{host}:{port}")
     click.echo(sign_in_note(settings, f"http://{host}:{port}"), nl=False)
     with app.app_context():
+        if db.engine.dialect.name == "sqlite" and sqlite3.sqlite_version_info < SOUND:
+            click.echo(UNSOUND)
         if not has_users():
             click.echo(NOBODY)
         db.session.remove()

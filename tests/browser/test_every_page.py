@@ -78,7 +78,7 @@ def site(
     with serving(app) as base:
         doors = {
             "": ("/", "/sign-in", "/account/reset"),
-            people.SECRETARY: ("/desk/", "/account/", *starts),
+            people.SECRETARY: (*starts, "/desk/", "/account/"),
             people.ADMINISTRATOR: ("/desk/", "/desk/organization/preview"),
         }
         yield Site(app, base, passwords, doors)
