@@ -41,6 +41,8 @@ OWN_ROOMS = {
 }
 FEATURES = ("accounts", "audit", "committees", "documents", "exchange", "mail",
             "meetings", "record", "site")  # fmt: skip
+# The rooms that services stand on: they keep what services tell them.
+KEEPERS = {"audit", "mail", "record"}
 JUNK = {"utils", "util", "helpers", "common", "misc"}
 CODE_LINES, TEMPLATE_LINES, VIEW_LINES, SERVICE_LINES = 300, 120, 15, 25
 UNSAFE_MARKUP = re.compile(
@@ -123,11 +125,7 @@ def long_views(root: Path) -> list[str]:
 def careless_services(root: Path) -> list[str]:
     """List services that do not name their actor, are not atomic, or commit."""
     found = []
-    for path in python_files(root):
-        if "services" not in (path.stem, path.parent.name):
-            continue
-        if path.relative_to(root).parts[1] in {"record", "audit", "mail"}:
-            continue
+    for path in _services(root):
         for function in _functions(path):
             first = function.args.args[0].arg if function.args.args else ""
             marks = {ast.unparse(mark) for mark in function.decorator_list}
@@ -142,6 +140,44 @@ def careless_services(root: Path) -> list[str]:
             if "commit(" in ast.unparse(function):
                 found.append(f"{path}: {function.name} commits")
     return found
+
+
+def unaudited_services(root: Path) -> list[str]:
+    """List services that change something and write no audit line."""
+    known = {
+        function.name: function
+        for path in _services(root)
+        for function in _functions(path)
+    }
+
+    def writes(name: str, seen: frozenset[str] = frozenset()) -> bool:
+        if name not in known or name in seen:
+            return False
+        calls = list(_calls(known[name]))
+        return bool({"audit.record", "record"} & set(calls)) or any(
+            writes(call.rpartition(".")[2], seen | {name}) for call in calls
+        )
+
+    return [
+        f"{path}: {function.name} writes no audit line"
+        for path in _services(root)
+        for function in _functions(path)
+        if any(ast.unparse(mark) == "atomic" for mark in function.decorator_list)
+        and not writes(function.name)
+    ]
+
+
+def _services(root: Path) -> Iterator[Path]:
+    for path in python_files(root):
+        own = path.relative_to(root).parts[1]
+        if "services" in (path.stem, path.parent.name) and own not in KEEPERS:
+            yield path
+
+
+def _calls(function: ast.FunctionDef) -> Iterator[str]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
 
 
 def unsafe_templates(root: Path) -> list[str]:

@@ -15,6 +15,7 @@ CHECKS = [
     offences.hidden_imports,
     offences.long_views,
     offences.careless_services,
+    offences.unaudited_services,
     offences.unsafe_templates,
     offences.orphan_templates,
 ]
@@ -32,6 +33,11 @@ PLANTED = [
         offences.careless_services,
         "govapp/meetings/services/d.py",
         "def cancel_meeting(actor):\n    db.session.commit()\n",
+    ),
+    (
+        offences.unaudited_services,
+        "govapp/meetings/services/e.py",
+        "@atomic\ndef cancel_meeting(actor):\n    pass\n",
     ),
     (offences.unsafe_templates, "templates/x.html", "<p>{{ text|safe }}</p>"),
     (offences.unsafe_templates, "templates/x.html", '<p style="color: red">x</p>'),
