@@ -1,0 +1,123 @@
+"""A public page asks the database as often for a thousand meetings as for one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from govapp.database import READ, db
+from govapp.record import services
+from govapp.record.shapes.base import Frozen, Kind
+from govapp.record.shapes.meetings import Agenda, Item, Minutes
+from govapp.web.prefixes import is_private
+from tests.exchange.posted import (
+    make_file,
+    make_notice,
+    post_bodies,
+    post_organization,
+)
+
+FIRST = "2026-001"
+# An address of every public endpoint, with meetings on as much of it as there can be.
+ADDRESSES = {
+    "site_public.home": "/",
+    "site_pages.about": "/about",
+    "site_pages.accessibility": "/accessibility",
+    "site_pages.contact": "/contact",
+    "site_pages.robots": "/robots.txt",
+    "site_pages.sitemap": "/sitemap.xml",
+    "committees_public.index": "/committees",
+    "committees_public.detail": "/committees/board",
+    "committees_public.members": "/committees/board/members",
+    "committees_public.current_agenda": "/committees/board/current-agenda",
+    "people_public.detail": "/people/a-member",
+    "meetings_public.calendar": "/calendar?year=2026",
+    "meetings_public.archive": "/meetings",
+    "meetings_public.detail": f"/meetings/{FIRST}",
+    "meetings_public.agenda": f"/meetings/{FIRST}/agenda/v/1",
+    "meetings_public.changes": f"/meetings/{FIRST}/agenda/changes",
+    "meetings_public.item": f"/meetings/{FIRST}/items/first",
+    "meetings_public.minutes": f"/meetings/{FIRST}/minutes",
+    "meetings_public.minutes_version": f"/meetings/{FIRST}/minutes/v/1",
+    "documents_public.newest": "/documents/paper1/paper.pdf",
+    "documents_public.version": "/documents/paper1/v/1/paper.pdf",
+    "exchange_public.calendar": "/calendar.ics",
+    "exchange_public.body_calendar": "/committees/board/calendar.ics",
+    "exchange_public.meeting": f"/meetings/{FIRST}/meeting.ics",
+    "exchange_public.postings": "/postings.atom",
+    "exchange_public.body_postings": "/committees/board/postings.atom",
+}
+# These show no meeting: health, and a sitemap of which there is just one part.
+OTHERS = {"site_health.live", "site_health.ready", "site_pages.sitemap_part"}
+
+
+def _post(number: int) -> None:
+    """Post a meeting, the first one with a later version and with minutes."""
+    name = f"2026-{number:03d}"
+    day = f"2026-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
+    subject = f"meeting:{name}"
+    notice = make_notice(name, start_local=f"{day}T10:00", end_local="")
+    item = Item(key="first", number="1", title="First")
+    paper = make_file(id=f"paper{number}")
+    postings: list[tuple[Kind, Frozen, int]] = [
+        (Kind.NOTICE, notice, 1),
+        (Kind.AGENDA, Agenda(items=(item,), files=(paper,)), 1),
+    ]
+    if name == FIRST:
+        later = Agenda(items=(item,), files=(paper,), note="Note")
+        postings += [
+            (Kind.AGENDA, later, 2),
+            (Kind.MINUTES, Minutes(state="proposed"), 1),
+        ]
+    for kind, content, version in postings:
+        services.append(kind=kind, subject=subject, content=content, version=version)
+
+
+@contextmanager
+def _counting(app: Flask) -> Iterator[list[str]]:
+    with app.app_context():
+        engine = db.engines[READ]
+    asked: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def _count(app: Flask) -> dict[str, int]:
+    """Return how many queries each address asks, the page cache knowing none."""
+    client, counts = app.test_client(), {}
+    for endpoint, address in ADDRESSES.items():
+        with _counting(app) as asked, client.get(address) as answer:
+            assert answer.status_code in {200, 302, 503}, address
+        counts[endpoint] = len(asked)
+    return counts
+
+
+def test_queries_do_not_grow_with_the_meetings(app: Flask) -> None:
+    post_organization(app)
+    post_bodies(app)
+    found, posted = [], 0
+    for total in (1, 10, 1000):
+        with app.app_context():
+            for number in range(posted + 1, total + 1):
+                _post(number)
+            db.session.commit()
+        posted = total
+        found.append(_count(app))
+    assert found[0] == found[1] == found[2]
+    assert max(found[0].values()) <= 6
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_no_public_endpoint_is_left_out(app: Flask) -> None:
+    public = {
+        rule.endpoint for rule in app.url_map.iter_rules() if not is_private(rule.rule)
+    }
+    assert public == ADDRESSES.keys() | OTHERS
