@@ -13,19 +13,12 @@ from flask_security.forms import (
     valid_user_email,
 )
 from flask_security.utils import hash_password
-from wtforms import (
-    EmailField,
-    PasswordField,
-    RadioField,
-    SelectMultipleField,
-    StringField,
-)
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # stubs lag
-from wtforms.validators import EqualTo, InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import EmailField, PasswordField, RadioField
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from govapp.accounts.rules import fold_email
 from govapp.permissions import Role
+from govapp.web.fields import Several, line, options
 from govapp.web.forms import DeskForm
 
 ROLES = {
@@ -40,7 +33,7 @@ ROLES = {
 def _email(*checks: Any) -> EmailField:
     return EmailField(
         _("E-mail address"),
-        [InputRequired(_("Enter an e-mail address.")), *checks],
+        [DataRequired(_("Enter an e-mail address.")), *checks],
         filters=[lambda text: fold_email(text or "")],
         render_kw={"autocomplete": "username"},
     )
@@ -128,18 +121,15 @@ class ChangeForm(ChangePasswordForm):
 def _role() -> RadioField:
     return RadioField(
         _("Role"),
-        choices=[SelectChoice(role.value, label) for role, label in ROLES.items()],
+        choices=options(ROLES.items()),
         validators=[InputRequired(_("Choose a role."))],
     )
 
 
-def _bodies() -> SelectMultipleField:
-    return SelectMultipleField(
+def _bodies() -> Several:
+    return Several(
         _("For which bodies"),
-        coerce=int,
         description=_("None for an administrator or an auditor."),
-        option_widget=CheckboxInput(),
-        widget=ListWidget(prefix_label=False),
     )
 
 
@@ -154,7 +144,7 @@ class GrantForm(DeskForm):
     ) -> None:
         """Offer these bodies, each its id and its name."""
         super().__init__(*args, **kwargs)
-        self.bodies.choices = [SelectChoice(*body) for body in bodies]
+        self.bodies.offer(bodies)
 
     @property
     def grants(self) -> set[tuple[Role, int | None]]:
@@ -166,12 +156,10 @@ class GrantForm(DeskForm):
 class InviteForm(GrantForm):
     """Somebody new, with a first role."""
 
-    name = StringField(
-        _("Name"), [InputRequired(_("Enter the person's name.")), Length(max=200)]
-    )
+    name = line(_("Name"), required=_("Enter the person's name."), most=200)
     email = EmailField(
         _("E-mail address"),
-        [InputRequired(_("Enter an e-mail address.")), Length(max=320)],
+        [DataRequired(_("Enter an e-mail address.")), Length(max=320)],
         description=_("The invitation goes there."),
     )
     # Again, so that they stand beneath the name.

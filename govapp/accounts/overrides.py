@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext
 from flask_security import MailUtil, PasswordUtil, SQLAlchemyUserDatastore
 from itsdangerous import SignatureExpired, URLSafeTimedSerializer
 
@@ -12,6 +11,7 @@ from govapp.accounts.services import RESET_WITHIN, check_new_password
 from govapp.errors import RuleError
 from govapp.mail import services as mail
 from govapp.mail import texts
+from govapp.web.errors import say
 
 
 class Users(SQLAlchemyUserDatastore):
@@ -64,7 +64,7 @@ class Passwords(PasswordUtil):
         try:
             check_new_password(password, email=kwargs["user"].email)
         except RuleError as error:
-            return [gettext(error.message, **error.values)], password
+            return [say(error)], password
         return None, password
 
 

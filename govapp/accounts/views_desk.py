@@ -15,7 +15,8 @@ from govapp.committees.queries import list_bodies
 from govapp.errors import RuleError
 from govapp.permissions import Permission, Role
 from govapp.web.access import desk_blueprint, requires
-from govapp.web.forms import DeskForm, render_form
+from govapp.web.errors import say
+from govapp.web.forms import DeskForm, is_done, render_form
 
 blueprint = desk_blueprint("accounts_desk", __name__, "/desk/users")
 
@@ -36,31 +37,20 @@ def _act(
     try:
         service(current_user, user=queries.get_user(user_id), **values)
     except RuleError as error:
-        return _to_user(user_id, _(error.message, **error.values), "error")
+        return _to_user(user_id, say(error), "error")
     return _to_user(user_id, told)
 
 
-def _invite(form: InviteForm) -> User | None:
-    """Invite whom a form names; None where that is refused, and the form says why."""
+def _invite(form: InviteForm) -> User:
+    """Invite whom a form names."""
     email, name = form.email.data or "", form.name.data or ""
-    try:
-        return services.invite_user(
-            current_user, email=email, name=name, roles=form.grants
-        )
-    except RuleError as error:
-        form.refuse(error)
-        return None
+    return services.invite_user(current_user, email=email, name=name, roles=form.grants)
 
 
-def _grant(user: User, form: GrantForm) -> bool:
-    """Give the role that a form names; say whether it was taken."""
-    try:
-        for role, body_id in form.grants:
-            services.grant_role(current_user, user=user, role=role, body_id=body_id)
-    except RuleError as error:
-        form.refuse(error)
-        return False
-    return True
+def _grant(user: User, form: GrantForm) -> None:
+    """Give the role that a form names."""
+    for role, body_id in form.grants:
+        services.grant_role(current_user, user=user, role=role, body_id=body_id)
 
 
 def _new_form() -> DeskForm:
@@ -84,7 +74,9 @@ def index() -> ResponseReturnValue:
 def invite() -> ResponseReturnValue:
     """Invite somebody, with a first role."""
     form = InviteForm(bodies=_list_bodies())
-    if form.validate_on_submit() and (user := _invite(form)):
+    invited: list[User] = []
+    if is_done(form, lambda: invited.append(_invite(form))):
+        user = invited[0]
         told = _("%(name)s is invited. The mail is on its way.", name=user.name)
         return _to_user(user.id, told)
     return render_form("desk/accounts/invite.html", form)
@@ -96,7 +88,7 @@ def detail(user: User) -> ResponseReturnValue:
     """Show an account; give it another role."""
     bodies = _list_bodies()
     form = GrantForm(bodies=bodies)
-    if form.validate_on_submit() and _grant(user, form):
+    if is_done(form, lambda: _grant(user, form)):
         return _to_user(user.id, _("The role is given. It counts from now on."))
     return render_form(
         "desk/accounts/detail.html",

@@ -5,14 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from govapp.errors import NotFoundError, RuleError, StaleError
+from govapp.errors import NotFoundError, RuleError
 from govapp.permissions import Permission
 from govapp.record.published import find_organization
 from govapp.site import queries, services
 from govapp.site.content import build_organization
 from govapp.site.forms import OrganizationForm
+from govapp.site.models import OrganizationPage
 from govapp.web.access import desk_blueprint, requires
-from govapp.web.forms import DeskForm, render_form
+from govapp.web.errors import say
+from govapp.web.forms import DeskForm, is_saved, render_form
 
 blueprint = desk_blueprint("site_desk", __name__, "/desk/organization")
 
@@ -21,18 +23,15 @@ blueprint = desk_blueprint("site_desk", __name__, "/desk/organization")
 @requires(Permission.ORGANIZATION_EDIT)
 def edit() -> ResponseReturnValue:
     """Write who the organization is and how to reach it."""
-    page = queries.find_page()
-    form = OrganizationForm(obj=page, row_version=0)
-    if form.validate_on_submit():
-        try:
-            services.edit_organization(
-                current_user, row_version=form.row_version.data, **form.values()
-            )
-        except StaleError:
-            _show_theirs(form)
-        else:
-            flash(_("Saved. Look at it and post it."), "success")
-            return redirect(url_for(".preview"), 303)
+    page = queries.find_page() or OrganizationPage(row_version=0)
+    form = OrganizationForm(obj=page)
+    if is_saved(
+        form,
+        page,
+        lambda: services.edit_organization(current_user, **form.values()),
+    ):
+        flash(_("Saved. Look at it and post it."), "success")
+        return redirect(url_for(".preview"), 303)
     return render_form("desk/site/edit.html", form)
 
 
@@ -61,17 +60,10 @@ def post() -> ResponseReturnValue:
         try:
             services.post_organization(current_user, time_zone=_time_zone())
         except RuleError as error:
-            flash(_(error.message, **error.values), "error")
+            flash(say(error), "error")
         else:
             flash(_("Posted. Everyone reads it now."), "success")
     return redirect(url_for(".preview"), 303)
-
-
-def _show_theirs(form: OrganizationForm) -> None:
-    page = queries.find_page()
-    if page is not None:
-        saved = {name: getattr(page, name) for name in form.values()}
-        form.merge(saved, page.row_version)
 
 
 def _time_zone() -> str:

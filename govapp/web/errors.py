@@ -21,8 +21,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(RuleError)
     def refused(error: RuleError) -> Response:
-        message = gettext(error.message, **error.values)
-        return public.error(PAGE, 409, message=message)
+        return public.error(PAGE, 409, message=say(error))
 
     @app.errorhandler(StaleError)
     def stale(_error: StaleError) -> Response:
@@ -34,6 +33,11 @@ def init_app(app: Flask) -> None:
         return public.error(PAGE, 400, is_expired=True)
 
     app.register_error_handler(HTTPException, describe)
+
+
+def say(error: RuleError) -> str:
+    """Say in the reader's language why something is refused."""
+    return str(gettext(error.message, **error.values))
 
 
 def refuse_nul() -> None:

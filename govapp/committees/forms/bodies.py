@@ -7,13 +7,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, StringField
 from wtforms.validators import ValidationError
 
-from govapp.committees.forms.fields import (
-    ChoiceField,
-    CountField,
-    line,
-    partial_date,
-    prose,
-)
+from govapp.committees.forms.fields import partial_date
+from govapp.web.fields import NEEDED, Choice, Count, line, prose
 from govapp.web.forms import DeskForm, EditForm
 
 KINDS = (
@@ -28,43 +23,43 @@ KINDS = (
 class Naming:
     """What a new body is called and where it belongs."""
 
-    name = line(_("Name"), 200, required=True)
+    name = line(_("Name"), most=200, required=NEEDED)
     slug = line(
         _("Address"),
-        80,
+        most=80,
         description=_(
             "The last part of its web address, which never changes. Left empty, it is "
             "made of the name."
         ),
     )
-    parent = ChoiceField(_("Belongs to"))
+    parent = Choice(_("Belongs to"))
 
 
 class Details:
     """What a body is known by beside its name and its place."""
 
-    kind = ChoiceField(_("Kind"), KINDS)
-    short_name = line(_("Short name"), 80)
+    kind = Choice(_("Kind"), KINDS)
+    short_name = line(_("Short name"), most=80)
     purpose = prose(_("Purpose"))
-    seats_authorized = CountField(_("Seats authorized"))
-    term_years = CountField(_("Length of a term, in years"), most=99)
+    seats_authorized = Count(_("Seats authorized"))
+    term_years = Count(_("Length of a term, in years"), most=99)
     established_on = partial_date(_("Established"))
     member_title = line(
         _("What a member is called"),
-        60,
-        required=True,
+        most=60,
+        required=NEEDED,
         default="Member",
         description=_("Such as Member, Governor or Commissioner."),
     )
     contact = prose(_("Contact"))
     time_zone = line(
         _("Time zone"),
-        60,
-        required=True,
+        most=60,
+        required=NEEDED,
         default="America/Los_Angeles",
         description=_("Such as America/Los_Angeles."),
     )
-    position = CountField(_("Place in the list of bodies"))
+    position = Count(_("Place in the list of bodies"))
     is_dormant = BooleanField(_("Dormant: it stands, but does not meet at present"))
 
     def validate_time_zone(self, field: StringField) -> None:
@@ -84,14 +79,14 @@ class EditBodyForm(Details, EditForm):
 class RenameForm(DeskForm):
     """A new name."""
 
-    name = line(_("New name"), 200, required=True)
+    name = line(_("New name"), most=200, required=NEEDED)
     changed_on = partial_date(_("In use from"), required=True)
 
 
 class MoveForm(DeskForm):
     """A new place."""
 
-    parent = ChoiceField(_("Belongs to"))
+    parent = Choice(_("Belongs to"))
     changed_on = partial_date(_("From"), required=True)
 
 
@@ -99,11 +94,11 @@ class DissolveForm(DeskForm):
     """The end of a body."""
 
     dissolved_on = partial_date(_("Dissolved on"), required=True)
-    successor = ChoiceField(_("Followed by"))
+    successor = Choice(_("Followed by"))
 
 
 class FactForm(DeskForm):
     """A statement with its source."""
 
-    text = prose(_("What is known"), required=True)
+    text = prose(_("What is known"), required=NEEDED)
     source = prose(_("Where it was read"), description=_("An address or a name."))

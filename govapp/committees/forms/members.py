@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from govapp.committees.forms.fields import ChoiceField, partial_date, prose
+from govapp.committees.forms.fields import partial_date
+from govapp.web.fields import Choice, prose
 from govapp.web.forms import DeskForm, EditForm
 
 KINDS = (
@@ -37,14 +38,14 @@ def _label(value: object) -> str:
 class Appointee:
     """Whose place it is."""
 
-    person = ChoiceField(_("Person"), validators=[InputRequired(_("Choose a person."))])
+    person = Choice(_("Person"), validators=[InputRequired(_("Choose a person."))])
 
 
 class Terms:
     """What a membership says beside whose it is."""
 
-    seat = ChoiceField(_("Seat"), coerce=_label)
-    kind = ChoiceField(_("Sits as"), KINDS)
+    seat = Choice(_("Seat"), coerce=_label)
+    kind = Choice(_("Sits as"), KINDS)
     is_voting = BooleanField(_("Has a vote"), default=True)
     start_on = partial_date(_("First day"))
     term_end_on = partial_date(_("The term ends"))
@@ -72,7 +73,7 @@ class AppointForm(Appointee, Terms, DeskForm):
 class EditMembershipForm(Terms, EditForm):
     """A membership, to be corrected."""
 
-    end_reason = ChoiceField(
+    end_reason = Choice(
         _("Why it ended"),
         [
             ("", _("It has not ended")),
@@ -87,13 +88,13 @@ class EndMembershipForm(DeskForm):
     """The end of a membership."""
 
     ended_on = partial_date(_("Last day"), required=True)
-    end_reason = ChoiceField(_("Why it ends"), REASONS)
+    end_reason = Choice(_("Why it ends"), REASONS)
 
 
 class OfficeForm(DeskForm):
     """An office for a member."""
 
-    office = ChoiceField(_("Office"), OFFICES)
+    office = Choice(_("Office"), OFFICES)
     is_acting = BooleanField(_("Acting, beside or in place of the one elected"))
     start_on = partial_date(_("First day in office"))
     end_on = partial_date(

@@ -2,17 +2,17 @@
 
 from flask_babel import lazy_gettext as _
 
-from govapp.committees.forms.fields import line
+from govapp.web.fields import NEEDED, line
 from govapp.web.forms import DeskForm, EditForm
 
 
 class AddPersonForm(DeskForm):
     """Somebody who can be appointed."""
 
-    name = line(_("Name"), 200, required=True)
+    name = line(_("Name"), most=200, required=NEEDED)
     slug = line(
         _("Address"),
-        80,
+        most=80,
         description=_(
             "The last part of the web address, which never changes. Left empty, it is "
             "made of the name."
@@ -23,4 +23,4 @@ class AddPersonForm(DeskForm):
 class RenamePersonForm(EditForm):
     """How a person is called."""
 
-    name = line(_("Name"), 200, required=True)
+    name = line(_("Name"), most=200, required=NEEDED)

@@ -3,17 +3,18 @@
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 
-from govapp.committees.forms.fields import CountField, line, partial_date
+from govapp.committees.forms.fields import partial_date
+from govapp.web.fields import NEEDED, Count, line
 from govapp.web.forms import DeskForm, EditForm
 
 
 class SeatFields:
     """What a seat is."""
 
-    label = line(_("Name of the seat"), 80, required=True)
+    label = line(_("Name of the seat"), most=80, required=NEEDED)
     is_voting = BooleanField(_("Has a vote"), default=True)
-    appointing_authority = line(_("Appointed by"), 200)
-    term_years = CountField(_("Length of a term, in years"), most=99)
+    appointing_authority = line(_("Appointed by"), most=200)
+    term_years = Count(_("Length of a term, in years"), most=99)
     created_on = partial_date(_("Exists since"))
 
 

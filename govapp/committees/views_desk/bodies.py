@@ -12,15 +12,10 @@ from govapp.committees import content, forms, published, queries, services
 from govapp.committees.models import Body, BodyFact
 from govapp.committees.published import words
 from govapp.committees.views_desk import sentences
-from govapp.committees.views_desk.blueprint import (
-    blueprint,
-    is_done,
-    is_saved,
-    to_body,
-)
+from govapp.committees.views_desk.blueprint import blueprint, to_body
 from govapp.permissions import Permission
 from govapp.web.access import may, requires
-from govapp.web.forms import render_form
+from govapp.web.forms import is_done, is_saved, render_form
 
 
 def _choices(bodies: Iterable[Body], own: Body | None = None) -> list[tuple[str, str]]:
@@ -80,11 +75,7 @@ def edit(body: Body) -> ResponseReturnValue:
     """Edit what a body is known by."""
     form = forms.EditBodyForm(obj=body)
     if is_saved(
-        form,
-        body,
-        lambda: services.edit_body(
-            current_user, body, row_version=form.row_version.data or 0, **form.values()
-        ),
+        form, body, lambda: services.edit_body(current_user, body, **form.values())
     ):
         return to_body(body, _("Saved. The public sees it once it is posted."))
     return render_form("desk/committees/edit.html", form, body=body)

@@ -13,15 +13,10 @@ from govapp.committees.forms import (
     EndMembershipForm,
 )
 from govapp.committees.models import Body, Membership
-from govapp.committees.views_desk.blueprint import (
-    blueprint,
-    is_done,
-    is_saved,
-    to_body,
-)
+from govapp.committees.views_desk.blueprint import blueprint, to_body
 from govapp.permissions import Permission
 from govapp.web.access import requires
-from govapp.web.forms import render_form
+from govapp.web.forms import is_done, is_saved, render_form
 
 
 def _terms(form: AppointForm | EditMembershipForm, body: Body) -> dict[str, Any]:
@@ -59,7 +54,7 @@ def edit_membership(membership: Membership) -> ResponseReturnValue:
     form.offer_seats(seat.label for seat in body.seats)
 
     def act() -> None:
-        terms = _terms(form, body) | {"row_version": form.row_version.data or 0}
+        terms = _terms(form, body)
         services.edit_membership(current_user, membership, **terms)
 
     if is_saved(form, membership, act):

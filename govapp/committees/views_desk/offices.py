@@ -7,10 +7,10 @@ from flask_login import current_user
 from govapp.committees import forms, queries, services
 from govapp.committees.models import Membership, Office
 from govapp.committees.published import words
-from govapp.committees.views_desk.blueprint import blueprint, is_done, to_body
+from govapp.committees.views_desk.blueprint import blueprint, to_body
 from govapp.permissions import Permission
 from govapp.web.access import requires
-from govapp.web.forms import render_form
+from govapp.web.forms import is_done, render_form
 
 
 @blueprint.route(

@@ -7,10 +7,9 @@ from flask_login import current_user
 
 from govapp.committees import forms, queries, services
 from govapp.committees.models import Person
-from govapp.committees.views_desk.blueprint import is_done, is_saved
 from govapp.permissions import Permission
 from govapp.web.access import desk_blueprint, requires
-from govapp.web.forms import render_form
+from govapp.web.forms import is_done, is_saved, render_form
 
 blueprint = desk_blueprint("people_desk", __name__, "/desk/people")
 
@@ -47,12 +46,7 @@ def edit(person: Person) -> ResponseReturnValue:
     if is_saved(
         form,
         person,
-        lambda: services.rename_person(
-            current_user,
-            person,
-            row_version=form.row_version.data or 0,
-            **form.values(),
-        ),
+        lambda: services.rename_person(current_user, person, **form.values()),
     ):
         return _to_list(
             _("Saved. Post the bodies where this person sits, so that all see it.")

@@ -11,10 +11,10 @@ from govapp.committees import content, published, queries, services
 from govapp.committees.models import Body
 from govapp.committees.published import words
 from govapp.committees.views_desk import sentences
-from govapp.committees.views_desk.blueprint import blueprint, is_done, to_body
+from govapp.committees.views_desk.blueprint import blueprint, to_body
 from govapp.permissions import Permission
 from govapp.web.access import requires
-from govapp.web.forms import DeskForm, render_form
+from govapp.web.forms import DeskForm, is_done, render_form
 
 
 @blueprint.route("/<string:slug>/post", methods=["GET", "POST"])

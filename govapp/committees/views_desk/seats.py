@@ -6,15 +6,10 @@ from flask_login import current_user
 
 from govapp.committees import forms, queries, services
 from govapp.committees.models import Body, Seat
-from govapp.committees.views_desk.blueprint import (
-    blueprint,
-    is_done,
-    is_saved,
-    to_body,
-)
+from govapp.committees.views_desk.blueprint import blueprint, to_body
 from govapp.permissions import Permission
 from govapp.web.access import requires
-from govapp.web.forms import render_form
+from govapp.web.forms import is_done, is_saved, render_form
 
 
 @blueprint.route("/<string:slug>/seats/add", methods=["GET", "POST"])
@@ -33,11 +28,7 @@ def edit_seat(seat: Seat) -> ResponseReturnValue:
     """Edit a seat."""
     form = forms.EditSeatForm(obj=seat)
     if is_saved(
-        form,
-        seat,
-        lambda: services.edit_seat(
-            current_user, seat, row_version=form.row_version.data or 0, **form.values()
-        ),
+        form, seat, lambda: services.edit_seat(current_user, seat, **form.values())
     ):
         return to_body(seat.body, _("The seat is saved."))
     return render_form(

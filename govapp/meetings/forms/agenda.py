@@ -1,13 +1,10 @@
 """Forms of the agenda builder."""
 
-from collections.abc import Sequence
-
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, IntegerField, SelectField
-from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms import BooleanField
 
-from govapp.meetings.forms.fields import line, text
+from govapp.web.fields import Choice, Choices, Count, line, prose
 from govapp.web.forms import DeskForm, EditForm
 
 TITLE = 1000
@@ -23,14 +20,14 @@ KINDS = (
     ("public_comment", _("Public comment")),
     ("closed", _("Closed session")),
 )
-Choices = Sequence[tuple[str, str]]
+UNTITLED = _("Give the item a title.")
 
 
 class AddItemForm(DeskForm):
     """A new line of business."""
 
-    title = line(_("Title"), DataRequired(_("Give the item a title.")), most=TITLE)
-    kind = SelectField(_("Kind"), choices=lambda: KINDS)
+    title = line(_("Title"), required=UNTITLED, most=TITLE)
+    kind = Choice(_("Kind"), KINDS)
 
 
 class ItemForm(EditForm):
@@ -38,23 +35,16 @@ class ItemForm(EditForm):
 
     title = line(
         _("Title"),
-        DataRequired(_("Give the item a title.")),
+        required=UNTITLED,
         most=TITLE,
         description=_("Everyone reads it, also for a closed item."),
     )
-    kind = SelectField(_("Kind"), choices=lambda: KINDS)
+    kind = Choice(_("Kind"), KINDS)
     is_action = BooleanField(_("Action may be taken"))
     presenter = line(_("Presenter"))
-    minutes_planned = IntegerField(
-        _("Minutes planned"),
-        [
-            Optional(),
-            NumberRange(0, DAY_MINUTES, _("Give a whole number from 0 to 1440.")),
-        ],
-        filters=[lambda count: 0 if count is None else count],
-    )
-    description = text(_("Description"))
-    recommended_motion = text(_("Recommended motion"))
+    minutes_planned = Count(_("Minutes planned"), most=DAY_MINUTES)
+    description = prose(_("Description"))
+    recommended_motion = prose(_("Recommended motion"))
     legal_basis = line(
         _("Legal basis"),
         description=_("Why it may be closed, such as a section of law. Public."),
@@ -72,29 +62,31 @@ class ItemForm(EditForm):
 class MoveForm(DeskForm):
     """Where an item goes: beneath which other, at which place."""
 
-    parent = SelectField(_("Beneath"))
-    position = SelectField(_("Place"), coerce=int)
+    parent = Choice(_("Beneath"))
+    position = Choice(_("Place"), coerce=int)
 
     def offer(self, parents: Choices, places: int) -> None:
         """Set what can be chosen; `places` is how many a list may have at most."""
-        self.parent.choices = [("", gettext("The agenda itself")), *parents]
-        self.position.choices = [
-            (1, gettext("1, at the start")),
-            *((place, str(place)) for place in range(2, places)),
-            (max(places, 2), gettext("At the end")),
-        ]
+        self.parent.offer([("", gettext("The agenda itself")), *parents])
+        self.position.offer(
+            [
+                (1, gettext("1, at the start")),
+                *((place, str(place)) for place in range(2, places)),
+                (max(places, 2), gettext("At the end")),
+            ]
+        )
 
 
 class CopyForm(DeskForm):
     """The meeting whose agenda is copied."""
 
-    source = SelectField(_("Meeting"), coerce=int)
+    source = Choice(_("Meeting"), coerce=int)
 
 
 class NoteForm(EditForm):
     """What stands above the items."""
 
-    agenda_note = text(
+    agenda_note = prose(
         _("Note above the agenda"),
         description=_("Such as how to address the body. Everyone reads it."),
     )

@@ -1,14 +1,14 @@
 """Forms about files."""
 
+from typing import Any
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
-from wtforms import SelectField
-from wtforms.validators import DataRequired
 
 from govapp.documents.rules import KINDS
-from govapp.meetings.forms.agenda import Choices
-from govapp.meetings.forms.fields import line
+from govapp.meetings.models import Attachment
+from govapp.web.fields import Choice, Choices, line
 from govapp.web.forms import DeskForm, EditForm
 
 VISIBILITIES = (
@@ -24,7 +24,7 @@ TAKEN = {"accept": ",".join(f".{name}" for name in KINDS)}
 class UploadForm(DeskForm):
     """Several files at once, and who may read them."""
 
-    visibility = SelectField(_("Who may read them"), choices=lambda: VISIBILITIES)
+    visibility = Choice(_("Who may read them"), VISIBILITIES)
     file = MultipleFileField(
         _("Files"), [FileRequired(CHOOSE)], render_kw={"multiple": True, **TAKEN}
     )
@@ -41,12 +41,26 @@ class FileForm(EditForm):
 
     label = line(
         _("Label"),
-        DataRequired(_("Give the file a label that says what it is.")),
+        required=_("Give the file a label that says what it is."),
         description=_("What everyone reads in place of the file's name."),
     )
-    visibility = SelectField(_("Who may read it"), choices=lambda: VISIBILITIES)
-    item = SelectField(_("Belongs to"))
+    visibility = Choice(_("Who may read it"), VISIBILITIES)
+    item = Choice(_("Belongs to"))
 
     def offer(self, items: Choices) -> None:
         """Set to what the file can belong."""
-        self.item.choices = [("", gettext("The meeting as a whole")), *items]
+        self.item.offer([("", gettext("The meeting as a whole")), *items])
+
+    def read(self, row: Attachment) -> dict[str, Any]:
+        """Return what a file holds, as the fields would."""
+        return FileForm(formdata=None, data=read_file(row)).values()
+
+
+def read_file(file: Attachment) -> dict[str, Any]:
+    """Return what is known of a file as the fields take it."""
+    return {
+        "label": file.label,
+        "visibility": file.document.visibility,
+        "item": file.item.key if file.item else "",
+        "row_version": file.row_version,
+    }

@@ -1,7 +1,6 @@
 """The forms of writing, posting and approving minutes."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
@@ -10,17 +9,15 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    SelectField,
     StringField,
-    TextAreaField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from govapp.meetings.content import digest_attendance
-from govapp.meetings.forms.fields import tidy, tidy_line
 from govapp.meetings.forms.schedule import PostForm
 from govapp.meetings.models import Meeting, Minutes
 from govapp.record.shapes.meetings import Attendee
+from govapp.web.fields import Choice, prose, tidy_line
 from govapp.web.filters import short_day
 from govapp.web.forms import DeskForm, EditForm
 
@@ -39,11 +36,6 @@ MODES = [
 ]
 
 
-def _rich(label: str, **rest: Any) -> TextAreaField:
-    longest = Length(max=TEXT, message=_("Use at most %(max)d characters."))
-    return TextAreaField(label, [longest], filters=[tidy], **rest)
-
-
 def _short(label: str, most: int) -> StringField:
     return StringField(
         label,
@@ -55,19 +47,22 @@ def _short(label: str, most: int) -> StringField:
 class TextsForm(EditForm):
     """What stands before and after the items."""
 
-    preface = _rich(
+    preface = prose(
         _("Before the items"),
+        most=TEXT,
         description=_("Who called the meeting to order and when, the roll call."),
     )
-    closing = _rich(
-        _("After the items"), description=_("When and how the meeting adjourned.")
+    closing = prose(
+        _("After the items"),
+        most=TEXT,
+        description=_("When and how the meeting adjourned."),
     )
 
 
 class SectionForm(EditForm):
     """What the minutes say of one item."""
 
-    text = _rich(_("What happened"))
+    text = prose(_("What happened"), most=TEXT)
 
 
 class AttendeeForm(Form):
@@ -75,8 +70,8 @@ class AttendeeForm(Form):
 
     name = _short(_("Name"), NAME)
     role = _short(_("Role"), ROLE)
-    status = SelectField(_("Status"), choices=lambda: STATUSES)
-    mode = SelectField(_("How"), choices=lambda: MODES)
+    status = Choice(_("Status"), STATUSES)
+    mode = Choice(_("How"), MODES)
     is_removed = BooleanField(_("Remove"))
 
 
@@ -114,9 +109,9 @@ class AttendanceForm(DeskForm):
 class ApproveForm(PostForm):
     """At which later meeting the minutes were approved."""
 
-    at = SelectField(
+    at = Choice(
         _("Approved at the meeting of"),
-        [InputRequired(_("Choose the meeting."))],
+        validators=[InputRequired(_("Choose the meeting."))],
         coerce=int,
     )
 
@@ -124,10 +119,10 @@ class ApproveForm(PostForm):
         """Offer the later meetings of the same body."""
         super().__init__()
         self.by_id = {meeting.id: meeting for meeting in later}
-        self.at.choices = [
+        self.at.offer(
             (meeting.id, f"{short_day(meeting.start_local)} ({meeting.number})")
             for meeting in later
-        ]
+        )
 
     @property
     def chosen(self) -> Meeting:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import HiddenField, SelectField
 
 from govapp.committees.models import Body
-from govapp.meetings.forms.fields import address, line, reason, text
-from govapp.meetings.forms.times import TimesForm
+from govapp.meetings.forms.times import TimesForm, read_times
+from govapp.meetings.models import Meeting
 from govapp.meetings.models.meeting import Kind
 from govapp.meetings.published.words import meeting_kind
+from govapp.web.fields import Choice, Several, address, line, prose, reason
 from govapp.web.forms import DeskForm, EditForm
 
 
@@ -27,35 +27,27 @@ class Details:
         _("Title"), description=_("Left empty, the names of the bodies are the title.")
     )
     place = line(_("Place"), description=_("Room, building, street and city."))
-    directions = text(_("How to get there"))
+    directions = prose(_("How to get there"))
     join_url = address(_("Link to join online"))
-    join_details = text(
+    join_details = prose(
         _("How to join online or by phone"),
         description=_("Phone numbers, meeting ID, passcode."),
     )
     webcast_url = address(_("Link to the webcast"))
-    contact = text(_("Contact"), description=_("Whom to ask, also for accommodations."))
-    note = text(_("Note"), description=_("Anything else that everyone should know."))
+    contact = prose(
+        _("Contact"), description=_("Whom to ask, also for accommodations.")
+    )
+    note = prose(_("Note"), description=_("Anything else that everyone should know."))
 
 
 DETAILS = tuple(name for name in vars(Details) if not name.startswith("_"))
 
 
-def _bodies(label: str, **rest: Any) -> SelectMultipleField:
-    return SelectMultipleField(
-        label,
-        coerce=int,
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-        **rest,
-    )
-
-
 class ScheduleForm(Details, TimesForm):
     """A new meeting."""
 
-    host = SelectField(_("Body that meets"), coerce=int)
-    joint = _bodies(
+    host = Choice(_("Body that meets"), coerce=int)
+    joint = Several(
         _("Meets jointly with"),
         description=_("The meeting then stands on the pages of these bodies too."),
     )
@@ -64,8 +56,8 @@ class ScheduleForm(Details, TimesForm):
         """Offer the bodies that may be the host, and all that may join."""
         self.by_id = {body.id: body for body in bodies}
         super().__init__(hosts=hosts)
-        self.host.choices = [(body.id, body.name) for body in hosts]
-        self.joint.choices = [(body.id, body.name) for body in bodies]
+        self.host.offer((body.id, body.name) for body in hosts)
+        self.joint.offer((body.id, body.name) for body in bodies)
 
     @property
     def host_body(self) -> Body | None:
@@ -92,17 +84,22 @@ class DetailsForm(Details, EditForm):
 class DraftTimesForm(TimesForm, EditForm):
     """The time of a meeting that nobody has been told of."""
 
+    def read(self, row: Meeting) -> dict[str, Any]:
+        """Return when a meeting takes place, as the fields would."""
+        again = DraftTimesForm(formdata=None, hosts=self.hosts, data=read_times(row))
+        return again.values()
+
 
 class BodiesForm(DeskForm):
     """Which bodies meet together with the host."""
 
-    joint = _bodies(_("Meets jointly with"))
+    joint = Several(_("Meets jointly with"))
 
     def __init__(self, *, bodies: Sequence[Body], joint: Sequence[Body]) -> None:
         """Offer all bodies but the host."""
         super().__init__(data={"joint": [body.id for body in joint]})
         self.by_id = {body.id: body for body in bodies}
-        self.joint.choices = [(body.id, body.name) for body in bodies]
+        self.joint.offer((body.id, body.name) for body in bodies)
 
     @property
     def chosen(self) -> list[Body]:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import available_timezones
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field, RadioField, SelectField, StringField
+from wtforms import BooleanField, Field, RadioField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
 from govapp.committees.models import Body
-from govapp.meetings.forms.fields import ZONES, Clock, Day, zone_name
 from govapp.meetings.models import Meeting
 from govapp.meetings.rules import times
+from govapp.web.fields import Choice, Clock, Day, options, tidy_line
 from govapp.web.filters import clock_time
 from govapp.web.forms import DeskForm
 
@@ -26,10 +27,17 @@ US_ZONES = {
     "Pacific/Honolulu": _("Hawaii"),
     "UTC": _("UTC"),
 }
+ZONES = {name.casefold(): name for name in available_timezones()}
 SUGGESTIONS = sorted(
     name for name in ZONES.values() if "/" in name and not name.startswith("Etc/")
 )
 FIRST, SECOND = "first", "second"
+
+
+def zone_name(typed: str | None) -> str:
+    """Write a zone's name as the zone database does; others stay as they are."""
+    name = tidy_line(typed).replace(" ", "_")
+    return ZONES.get(name.casefold(), name)
 
 
 def _which(label: str) -> RadioField:
@@ -52,7 +60,7 @@ class TimesForm(DeskForm):
     end_later = _which(_("Which end"))
     end_date = Day(_("Ends on another day"))
     is_all_day = BooleanField(_("The time is not known yet"))
-    zone = SelectField(_("Time zone"))
+    zone = Choice(_("Time zone"))
     other_zone = StringField(
         _("Another time zone"),
         filters=[zone_name],
@@ -68,8 +76,9 @@ class TimesForm(DeskForm):
         super().__init__(*args, **kwargs)
         # It is not optional, though not to be insisted on by the browser either.
         self.start.flags.required = True
-        self.zone.choices = [("", _("The time zone of the body that meets"))]
-        self.zone.choices += list(US_ZONES.items())
+        self.zone.offer(
+            [("", _("The time zone of the body that meets")), *US_ZONES.items()]
+        )
         _offer(self.start_later, self.starts, self.time_zone)
         _offer(self.end_later, self.ends, self.time_zone)
 
@@ -135,10 +144,12 @@ def _offer(field: RadioField, local: datetime | None, zone: str) -> None:
     found = times.instants(local, zone)
     if len(found) == 2:
         earlier, later = (clock_time(moment, zone) for moment in found)
-        field.choices = [
-            (FIRST, gettext("%(time)s (first)", time=earlier)),
-            (SECOND, gettext("%(time)s (second)", time=later)),
-        ]
+        field.choices = options(
+            [
+                (FIRST, gettext("%(time)s (first)", time=earlier)),
+                (SECOND, gettext("%(time)s (second)", time=later)),
+            ]
+        )
 
 
 def read_times(meeting: Meeting) -> dict[str, Any]:

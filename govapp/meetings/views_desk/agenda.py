@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from govapp.errors import StaleError
 from govapp.meetings.content import meeting_title
 from govapp.meetings.forms.agenda import AddItemForm, CopyForm, NoteForm
 from govapp.meetings.models import Meeting
@@ -19,7 +18,7 @@ from govapp.meetings.views_desk.bodies import list_hosts
 from govapp.permissions import Permission
 from govapp.web.access import requires
 from govapp.web.filters import day
-from govapp.web.forms import DeskForm, render_form
+from govapp.web.forms import DeskForm, is_saved, render_form
 
 SOURCES = 200
 
@@ -74,17 +73,13 @@ def copy(meeting: Meeting) -> ResponseReturnValue:
 def note(meeting: Meeting) -> ResponseReturnValue:
     """Change what stands above the agenda's items."""
     form = NoteForm(obj=meeting)
-    if form.validate_on_submit():
-        try:
-            version = form.row_version.data or 0
-            services.edit_note(
-                current_user, meeting, row_version=version, **form.values()
-            )
-        except StaleError:
-            form.merge({"agenda_note": meeting.agenda_note}, meeting.row_version)
-        if not form.theirs:
-            flash(_("The note is saved."), "success")
-            return redirect(url_for(".agenda", meeting_id=meeting.id), 303)
+    if is_saved(
+        form,
+        meeting,
+        lambda: services.edit_note(current_user, meeting, **form.values()),
+    ):
+        flash(_("The note is saved."), "success")
+        return redirect(url_for(".agenda", meeting_id=meeting.id), 303)
     return render_form("desk/meetings/agenda_note.html", form, meeting=meeting)
 
 

@@ -2,10 +2,10 @@
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from govapp.errors import RuleError
 from govapp.web.access import desk_blueprint
+from govapp.web.errors import say
 
 blueprint = desk_blueprint("meetings_desk", __name__, "/desk/meetings")
 
@@ -13,6 +13,6 @@ blueprint = desk_blueprint("meetings_desk", __name__, "/desk/meetings")
 @blueprint.errorhandler(RuleError)
 def refuse(error: RuleError) -> ResponseReturnValue:
     """Lead back to the meeting and say why something cannot be done with it."""
-    flash(_(error.message, **error.values), "error")
+    flash(say(error), "error")
     meeting_id = (request.view_args or {})["meeting_id"]
     return redirect(url_for("meetings_desk.detail", meeting_id=meeting_id), 303)

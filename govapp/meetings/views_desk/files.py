@@ -12,8 +12,8 @@ from flask_login import current_user
 from werkzeug.datastructures import FileStorage
 
 from govapp.documents.models import Visibility
-from govapp.errors import RuleError, StaleError
-from govapp.meetings.forms.files import FileForm, ReplaceForm, UploadForm
+from govapp.errors import RuleError
+from govapp.meetings.forms.files import FileForm, ReplaceForm, UploadForm, read_file
 from govapp.meetings.forms.schedule import ReasonForm
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind
@@ -25,7 +25,8 @@ from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.items import list_places
 from govapp.permissions import Permission
 from govapp.web.access import requires
-from govapp.web.forms import DeskForm, render_form
+from govapp.web.errors import say
+from govapp.web.forms import DeskForm, is_done, is_saved, render_form
 
 FILE = "/<int:meeting_id>/files/<int:attachment_id>"
 
@@ -48,9 +49,9 @@ def item_files(item: AgendaItem) -> ResponseReturnValue:
 @requires(Permission.MEETING_EDIT, load=agendas.get_attachment)
 def edit_file(file: Attachment) -> ResponseReturnValue:
     """Change a file's label, who may read it and where it belongs."""
-    form = FileForm(data=_read(file))
+    form = FileForm(data=read_file(file))
     form.offer(list_places(file.meeting))
-    if form.validate_on_submit() and _save(form, file):
+    if is_saved(form, file, lambda: _save(form, file)):
         flash(_("“%(label)s” is saved.", label=file.label), "success")
         return _to_files(file)
     return _file_page("desk/meetings/file_edit.html", form, file)
@@ -61,16 +62,14 @@ def edit_file(file: Attachment) -> ResponseReturnValue:
 def replace_file(file: Attachment) -> ResponseReturnValue:
     """Take in the next version of a file."""
     form = ReplaceForm()
-    if form.validate_on_submit():
-        try:
-            with closing(form.file.data):
-                services.replace_file(current_user, file, **_unpack(form.file.data))
-        except RuleError as error:
-            form.refuse(error)
-        else:
-            told = _("Version %(number)s is saved.", number=_count(file))
-            flash(told, "success")
-            return _to_files(file)
+
+    def replace() -> None:
+        with closing(form.file.data):
+            services.replace_file(current_user, file, **_unpack(form.file.data))
+
+    if is_done(form, replace):
+        flash(_("Version %(number)s is saved.", number=_count(file)), "success")
+        return _to_files(file)
     return _file_page("desk/meetings/file_replace.html", form, file)
 
 
@@ -107,16 +106,14 @@ def remove_file(file: Attachment) -> ResponseReturnValue:
 def withdraw_file(file: Attachment) -> ResponseReturnValue:
     """Stop publishing a posted file, saying why."""
     form = ReasonForm()
-    if form.validate_on_submit():
-        reason = form.reason.data or ""
-        try:
-            posting.withdraw_file(current_user, file, reason=reason)
-        except RuleError as error:
-            form.refuse(error)
-        else:
-            told = _("“%(label)s” is no longer published.", label=file.label)
-            flash(told, "success")
-            return _to_files(file)
+    if is_done(
+        form,
+        lambda: posting.withdraw_file(
+            current_user, file, reason=form.reason.data or ""
+        ),
+    ):
+        flash(_("“%(label)s” is no longer published.", label=file.label), "success")
+        return _to_files(file)
     return _file_page("desk/meetings/file_withdraw.html", form, file)
 
 
@@ -177,34 +174,15 @@ def _keep(
                 current_user, meeting, item=item, visibility=visibility, **_unpack(file)
             )
     except RuleError as error:
-        return _(error.message, **error.values)
+        return say(error)
     return ""
 
 
-def _save(form: FileForm, file: Attachment) -> bool:
-    """Save what was typed; when somebody else just did, show both instead."""
+def _save(form: FileForm, file: Attachment) -> None:
+    """Save what was typed."""
     key = form.item.data
-    try:
-        services.edit_file(
-            current_user,
-            file,
-            row_version=form.row_version.data or 0,
-            label=form.label.data or "",
-            visibility=form.visibility.data,
-            item=agendas.get_item(file.meeting_id, key) if key else None,
-        )
-    except StaleError:
-        form.merge(_read(file), file.row_version)
-    return not form.theirs
-
-
-def _read(file: Attachment) -> dict[str, Any]:
-    return {
-        "label": file.label,
-        "visibility": file.document.visibility,
-        "item": file.item.key if file.item else "",
-        "row_version": file.row_version,
-    }
+    item = agendas.get_item(file.meeting_id, key) if key else None
+    services.edit_file(current_user, file, **(form.values() | {"item": item}))
 
 
 def _unpack(file: FileStorage) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from govapp.errors import RuleError, StaleError
 from govapp.meetings.forms.agenda import AddItemForm, ItemForm, MoveForm
 from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.queries import agendas
@@ -16,7 +15,7 @@ from govapp.meetings.services import agenda as services
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.permissions import Permission
 from govapp.web.access import requires
-from govapp.web.forms import DeskForm, render_form
+from govapp.web.forms import DeskForm, is_done, is_saved, render_form
 
 TITLE = 90
 
@@ -56,7 +55,9 @@ def add_beneath(parent: AgendaItem) -> ResponseReturnValue:
 def edit_item(item: AgendaItem) -> ResponseReturnValue:
     """Change what an item says."""
     form = ItemForm(obj=item)
-    if form.validate_on_submit() and _save(form, item):
+    if is_saved(
+        form, item, lambda: services.edit_item(current_user, item, **form.values())
+    ):
         flash(_("“%(title)s” is saved.", title=item.title), "success")
         return to_item(item)
     return render_form(
@@ -85,13 +86,10 @@ def move_down(item: AgendaItem) -> ResponseReturnValue:
 def move_item(item: AgendaItem) -> ResponseReturnValue:
     """Move an item beneath another, or to another place in its list."""
     form = _move_form(item)
-    if form.validate_on_submit():
-        try:
-            services.move_item(current_user, item, **_target(item, form))
-        except RuleError as error:
-            form.refuse(error)
-        else:
-            return to_item(item)
+    if is_done(
+        form, lambda: services.move_item(current_user, item, **_target(item, form))
+    ):
+        return to_item(item)
     return render_form(
         "desk/meetings/item_move.html", form, meeting=item.meeting, item=item
     )
@@ -113,21 +111,6 @@ def remove_item(item: AgendaItem) -> ResponseReturnValue:
         item=item,
         beneath=_list_beneath(item)[1:],
     )
-
-
-def _save(form: ItemForm, item: AgendaItem) -> bool:
-    """Save what was typed; when somebody else just did, show both instead."""
-    try:
-        services.edit_item(
-            current_user,
-            item,
-            row_version=form.row_version.data or 0,
-            **form.values(),
-        )
-    except StaleError:
-        saved = {name: getattr(item, name) for name in services.DETAILS}
-        form.merge(saved, item.row_version)
-    return not form.theirs
 
 
 def _list_beneath(item: AgendaItem) -> list[AgendaItem]:

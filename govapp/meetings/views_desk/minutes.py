@@ -16,7 +16,7 @@ from govapp.meetings.services import minutes as services
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.permissions import Permission
 from govapp.web.access import requires
-from govapp.web.forms import DeskForm, render_form
+from govapp.web.forms import DeskForm, is_saved, render_form
 
 
 @blueprint.route("/<int:meeting_id>/minutes/begin", methods=["GET", "POST"])
@@ -56,15 +56,12 @@ def edit_texts(minutes: Minutes) -> ResponseReturnValue:
     """Change what stands before and after the items."""
     services.check_open(minutes)
     form = TextsForm(obj=minutes)
-    if form.validate_on_submit():
-        version, typed = form.row_version.data or 0, form.values()
-        try:
-            services.edit_minutes(current_user, minutes, row_version=version, **typed)
-        except StaleError:
-            saved = {"preface": minutes.preface, "closing": minutes.closing}
-            form.merge(saved, minutes.row_version)
-        else:
-            return _saved(minutes, "texts")
+    if is_saved(
+        form,
+        minutes,
+        lambda: services.edit_minutes(current_user, minutes, **form.values()),
+    ):
+        return _saved(minutes, "texts")
     return render_form("desk/meetings/edit_texts.html", form, meeting=minutes.meeting)
 
 
@@ -76,14 +73,12 @@ def edit_section(section: MinutesSection) -> ResponseReturnValue:
     """Change what the minutes say of an item."""
     services.check_open(section.minutes)
     form = SectionForm(obj=section)
-    if form.validate_on_submit():
-        version, text = form.row_version.data or 0, form.text.data or ""
-        try:
-            services.edit_section(current_user, section, row_version=version, text=text)
-        except StaleError:
-            form.merge({"text": section.text}, section.row_version)
-        else:
-            return _saved(section.minutes, section.item_key, _find_next(section))
+    if is_saved(
+        form,
+        section,
+        lambda: services.edit_section(current_user, section, **form.values()),
+    ):
+        return _saved(section.minutes, section.item_key, _find_next(section))
     return render_form("desk/meetings/edit_section.html", form, section=section)
 
 

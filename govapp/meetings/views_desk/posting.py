@@ -13,7 +13,7 @@ from govapp.meetings.models import Meeting
 from govapp.meetings.published.words import posting_title
 from govapp.meetings.services import drafts
 from govapp.web.filters import when
-from govapp.web.forms import render_form
+from govapp.web.forms import is_done, render_form
 
 CHANGED = (
     "Somebody changed this in the meantime. Nothing was posted: look at it once more."
@@ -33,22 +33,17 @@ def post_or_ask(
 
     `seen` stands for what the page shows, which is what will be posted.
     """
-    if form.validate_on_submit():
-        try:
-            _check_seen(form, seen)
-            act()
-        except RuleError as error:
-            form.refuse(error)
-        else:
-            flash(describe_last(meeting), "success")
-            return redirect(to_meeting(meeting), 303)
+
+    def post() -> None:
+        if form.seen.data != seen:
+            raise RuleError(CHANGED)
+        act()
+
+    if is_done(form, post):
+        flash(describe_last(meeting), "success")
+        return redirect(to_meeting(meeting), 303)
     form.seen.data = seen
     return render_form(template, form, meeting=meeting, **context)
-
-
-def _check_seen(form: PostForm, seen: str) -> None:
-    if form.seen.data != seen:
-        raise RuleError(CHANGED)
 
 
 def describe_last(meeting: Meeting) -> str:

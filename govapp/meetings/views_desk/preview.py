@@ -20,7 +20,7 @@ from govapp.permissions import Permission
 from govapp.web import public
 from govapp.web.access import requires
 from govapp.web.filters import when
-from govapp.web.forms import render_form
+from govapp.web.forms import is_done, render_form
 
 
 @blueprint.get("/<int:meeting_id>/preview")
@@ -42,7 +42,7 @@ def preview(meeting: Meeting) -> ResponseReturnValue:
 def post(meeting: Meeting) -> ResponseReturnValue:
     """Show what posting will make public, and post it."""
     form = PostForm()
-    if form.validate_on_submit() and _post(form, meeting):
+    if is_done(form, lambda: _post(form, meeting)):
         flash(_prove(meeting), "success")
         return redirect(url_for(".post", meeting_id=meeting.id), 303)
     draft = drafts.get_draft(meeting)
@@ -73,18 +73,13 @@ def withdraw_agenda(meeting: Meeting) -> ResponseReturnValue:
     )
 
 
-def _post(form: PostForm, meeting: Meeting) -> bool:
-    """Post what was shown; say why when that cannot be."""
+def _post(form: PostForm, meeting: Meeting) -> None:
+    """Post what was shown; raises RuleError."""
     store = current_app.extensions["govapp.store"]
     try:
         posting.post_agenda(current_user, meeting, store=store, seen=form.seen.data)
-    except RuleError as error:
-        form.refuse(error)
-        return False
-    except StaleError:
-        form.refuse(RuleError(CHANGED))
-        return False
-    return True
+    except StaleError as error:
+        raise RuleError(CHANGED) from error
 
 
 def _prove(meeting: Meeting) -> str:

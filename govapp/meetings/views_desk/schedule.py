@@ -1,17 +1,12 @@
 """Drafting a meeting and changing what is known of it."""
 
-from collections.abc import Callable
-from typing import Any
-
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp.audit import queries as audit
-from govapp.errors import RuleError, StaleError
 from govapp.meetings.forms.schedule import (
-    DETAILS,
     BodiesForm,
     DetailsForm,
     DraftTimesForm,
@@ -29,7 +24,7 @@ from govapp.meetings.views_desk.bodies import list_hosts, list_meeting_bodies
 from govapp.meetings.views_desk.posting import to_meeting
 from govapp.permissions import Permission
 from govapp.web.access import may, requires
-from govapp.web.forms import EditForm, render_form
+from govapp.web.forms import is_done, is_saved, render_form
 
 VIEWS = ("upcoming", "past", "drafts")
 
@@ -59,15 +54,14 @@ def create() -> ResponseReturnValue:
     bodies = list_meeting_bodies()
     hosts = [body for body in bodies if may(Permission.MEETING_CREATE, body)]
     form = ScheduleForm(hosts=hosts, bodies=bodies)
-    if form.validate_on_submit():
-        try:
-            meeting = schedule.schedule_meeting(
-                current_user, bodies=form.chosen, **form.when(), **form.details()
-            )
-        except RuleError as error:
-            form.refuse(error)
-        else:
-            return _saved(meeting, _("The draft is saved. Nobody else sees it yet."))
+    made: list[Meeting] = []
+
+    def draft() -> None:
+        values = {"bodies": form.chosen, **form.when(), **form.details()}
+        made.append(schedule.schedule_meeting(current_user, **values))
+
+    if is_done(form, draft):
+        return _saved(made[0], _("The draft is saved. Nobody else sees it yet."))
     return render_form("desk/meetings/create.html", form)
 
 
@@ -96,14 +90,11 @@ def edit(meeting: Meeting) -> ResponseReturnValue:
     """Change what the notice says besides who meets when."""
     states.check("edit", meeting.state)
     form = DetailsForm(obj=meeting)
-
-    def save() -> None:
-        version = form.row_version.data or 0
-        schedule.edit_meeting(
-            current_user, meeting, row_version=version, **form.values()
-        )
-
-    if form.validate_on_submit() and _is_saved(form, meeting, save, _read_details):
+    if is_saved(
+        form,
+        meeting,
+        lambda: schedule.edit_meeting(current_user, meeting, **form.values()),
+    ):
         return _saved(meeting, _("The details are saved."))
     return render_form("desk/meetings/edit.html", form, meeting=meeting)
 
@@ -135,31 +126,9 @@ def times(meeting: Meeting) -> ResponseReturnValue:
             current_user, meeting, row_version=version, **form.when()
         )
 
-    if form.validate_on_submit() and _is_saved(form, meeting, save, read_times):
+    if is_saved(form, meeting, save):
         return _saved(meeting, _("The time is saved."))
     return render_form("desk/meetings/times.html", form, meeting=meeting)
-
-
-def _read_details(meeting: Meeting) -> dict[str, Any]:
-    return {name: getattr(meeting, name) for name in DETAILS}
-
-
-def _is_saved(
-    form: EditForm,
-    meeting: Meeting,
-    save: Callable[[], None],
-    read: Callable[[Meeting], dict[str, Any]],
-) -> bool:
-    """Save a form; where that is refused, say why, or what somebody else saved."""
-    try:
-        save()
-    except RuleError as error:
-        form.refuse(error)
-        return False
-    except StaleError:
-        form.merge(read(meeting), meeting.row_version)
-        return False
-    return True
 
 
 def _saved(meeting: Meeting, told: str) -> ResponseReturnValue:
