@@ -16,3 +16,11 @@ def list_lines(*subjects: str, limit: int = 100) -> Sequence[AuditLine]:
         .order_by(AuditLine.id.desc())
         .limit(limit)
     ).all()
+
+
+def list_before(line_id: int | None, *, limit: int) -> Sequence[AuditLine]:
+    """Return the lines before one (None: the newest), newest first."""
+    query = select(AuditLine).order_by(AuditLine.id.desc()).limit(limit)
+    if line_id is not None:
+        query = query.where(AuditLine.id < line_id)
+    return db.session.scalars(query).all()

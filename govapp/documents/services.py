@@ -43,7 +43,7 @@ def add_document(
     document.versions.append(version)
     db.session.add(document)
     db.session.flush()
-    _audit(actor, "document.added", document, version.name)
+    _audit(actor, "document.added", document, version.sha256)
     return document
 
 
@@ -74,7 +74,7 @@ def add_version(
     version.version = current.version + 1
     document.versions.append(version)
     db.session.flush()
-    _audit(actor, "document.replaced", document, version.name)
+    _audit(actor, "document.replaced", document, version.sha256)
     return version
 
 

@@ -125,9 +125,9 @@ class Tour:
             "console", lambda said: self.problems.append(f"{page.url}: {said.text}")
         )
 
-    def walk(self, start: str) -> None:
-        """Open pages until no endpoint has an unseen address."""
-        waiting = [start]
+    def walk(self, doors: tuple[str, ...]) -> None:
+        """Open the doors, then what they lead to, until no endpoint lacks one."""
+        waiting = list(doors)
         while waiting:
             path = waiting.pop(0)
             endpoint = self._endpoint(path)
@@ -195,13 +195,12 @@ def tours(site: Site, browser: Browser) -> list[Tour]:
     """Walk as a visitor, as a secretary and as an administrator."""
     done = []
     for email, doors in site.doors.items():
-        context = browser.new_context()
+        context = browser.new_context(reduced_motion="reduce")
         page = context.new_page()
         if email:
             _sign_in(page, site.base, email, site.passwords[email])
         tour = Tour(site.app, site.base, page)
-        for door in doors:
-            tour.walk(door)
+        tour.walk(doors)
         done.append(tour)
         context.close()
     return done

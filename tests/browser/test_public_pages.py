@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 from typing import Literal
 
 import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page
 
 from govapp.app import create_app
 from govapp.record.shapes.base import Kind
@@ -24,7 +22,7 @@ from govapp.record.shapes.meetings import (
     Result,
     Withdrawal,
 )
-from tests.browser import chromium
+from tests.browser.conftest import serving
 from tests.conftest import make_settings
 from tests.engines import Fresh
 from tests.exchange.posted import make_file, post, post_agenda, post_notice
@@ -66,21 +64,8 @@ def address(
     app = create_app(make_settings(folder, fresh_sqlite(folder)))
     with time_machine.travel(NOW, tick=True):
         _fill(app)
-        server = make_server("localhost", 0, app, threaded=True)
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.port}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser once."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
+        with serving(app) as base:
+            yield base
 
 
 def _fill(app: Flask) -> None:

@@ -89,7 +89,7 @@ def build_public(app: Flask) -> Site:
 
 def plant(site: Site, canaries: Canaries) -> None:
     """Put a token into everything that is drafted, closed, or the desk's own."""
-    _plant_closed(site, canaries)
+    plant_closed(site, canaries)
     _plant_edits(site, canaries)
     _plant_draft_meeting(site, canaries)
     _plant_minutes(site, canaries)
@@ -123,7 +123,8 @@ def _schedule(bodies: list[Body], day: int) -> Meeting:
     )
 
 
-def _plant_closed(site: Site, canaries: Canaries) -> None:
+def plant_closed(site: Site, canaries: Canaries) -> None:
+    """Put tokens into a closed item, beneath it, and into files not for everyone."""
     agenda.edit_item(
         SYSTEM,
         site.closed,

@@ -12,9 +12,9 @@ from govapp.app import create_app
 from govapp.config import Settings
 from govapp.database import READ, db
 from govapp.errors import RuleError
-from govapp.meetings.services import posting
+from govapp.meetings.services import minutes, posting
 from tests.canary.crawl import crawl
-from tests.canary.site import MARK, Canaries, build_public, plant
+from tests.canary.site import MARK, Canaries, build_public, plant, plant_closed
 
 Seen = dict[str, tuple[int, list[tuple[str, str]], bytes]]
 
@@ -73,6 +73,27 @@ def test_drafts_and_closed_papers_change_no_byte(
     ]
     assert leaks == []
     assert len(canaries.places) > 30
+
+
+def test_posted_minutes_say_nothing_of_what_is_closed(
+    app: Flask, settings: Settings
+) -> None:
+    canaries = Canaries()
+    with app.app_context():
+        site = build_public(app)
+        plant_closed(site, canaries)
+        draft = minutes.begin_minutes(SYSTEM, site.meeting)
+        minutes.propose_minutes(SYSTEM, draft)
+        db.session.commit()
+    seen = _look(settings, [])
+    page = seen[f"/meetings/{site.meeting.number}/minutes"][2].decode()
+    assert "Conference with counsel" in page
+    assert [
+        (canaries.places[token], path)
+        for path, answer in seen.items()
+        for token in canaries.places
+        if token.encode() in answer[2]
+    ] == []
 
 
 def test_the_crawl_would_notice(app: Flask, settings: Settings) -> None:

@@ -50,6 +50,7 @@ class AgendaItem(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     meeting: Mapped[Meeting] = relationship()
+    parent: Mapped["AgendaItem | None"] = relationship(remote_side="AgendaItem.id")
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
 

@@ -170,3 +170,11 @@ def _attachments() -> Select[Attachment]:
     return select(Attachment).options(
         joinedload(Attachment.document).selectinload(Document.versions)
     )
+
+
+def is_closed(item: AgendaItem) -> bool:
+    """Say whether an item, or one above it, is closed."""
+    step: AgendaItem | None = item
+    while step is not None and step.kind != ItemKind.CLOSED:
+        step = step.parent
+    return step is not None

@@ -213,6 +213,9 @@ def _depth(item_id: int, parents: dict[int, int | None]) -> int:
 
 
 def _audit(actor: Actor, action: str, item: AgendaItem, detail: str) -> None:
+    # The trail is read by people who may not know what stands beneath a closed item.
+    if item.parent and agendas.is_closed(item.parent):
+        detail = item.key
     audit.record(
         actor,
         action,

@@ -8,10 +8,12 @@ from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
 from govapp.documents import services as documents
+from govapp.documents.models import Visibility
 from govapp.documents.rules import LIMIT
 from govapp.documents.store import Store
 from govapp.errors import StaleError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.queries import agendas
 from govapp.meetings.rules import tree
 
 
@@ -138,5 +140,14 @@ def _audit(actor: Actor, action: str, attachment: Attachment) -> None:
         action,
         f"meeting:{attachment.meeting_id}",
         body_id=attachment.body_id,
-        detail=attachment.label,
+        detail=_name(attachment),
     )
+
+
+def _name(attachment: Attachment) -> str:
+    """Name a file in the trail, which people read who may not read every file."""
+    item = attachment.item
+    is_inside = item is not None and agendas.is_closed(item)
+    if attachment.document.visibility == Visibility.PUBLIC and not is_inside:
+        return attachment.label
+    return attachment.document.key

@@ -24,21 +24,24 @@ from govapp.record.shapes.meetings import Attendee, Withdrawal
 def begin_minutes(
     actor: Actor, meeting: Meeting, *, attendance: Sequence[Attendee] = ()
 ) -> Minutes:
-    """Begin the minutes of a meeting with a section for each item of its agenda."""
+    """Begin the minutes of a meeting with a section for each item that everyone reads.
+
+    What stands beneath a closed item gets none: these minutes are public.
+    """
     states.check("post_minutes", meeting.state)
     if find_minutes(meeting):
         raise RuleError("The minutes of this meeting have been begun already.")
-    nodes = [node for top in agendas.get_tree(meeting) for node in top.walk()]
+    public = content.build_agenda(meeting, agendas.get_tree(meeting), [])
     minutes = Minutes(meeting=meeting)
     minutes.sections = [
         MinutesSection(
-            item_key=node.item.key,
-            number=node.number,
-            title=node.item.title,
+            item_key=item.key,
+            number=item.number,
+            title=item.title,
             position=position,
         )
-        for position, node in enumerate(nodes)
-        if not node.item.is_withdrawn
+        for position, item in enumerate(public.walk())
+        if item.status == "active"
     ]
     minutes.attendance = _attendance(attendance)
     db.session.add(minutes)
