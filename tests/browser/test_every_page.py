@@ -109,6 +109,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{unbegun.id}/minutes/begin",
         f"/desk/meetings/{begun.id}/minutes/propose",
         f"/desk/meetings/{ahead.id}/items/{paper.item.key}/files",
+        f"/desk/meetings/{ahead.id}/post",
     ]
 
 
