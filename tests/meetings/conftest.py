@@ -1,10 +1,11 @@
-"""Two bodies, the secretary of each, and meetings to work on."""
+"""Two bodies, the secretary of each and meetings to work on; what visitors read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 
 from govapp.accounts.queries import get_user
@@ -14,6 +15,7 @@ from govapp.database import db
 from govapp.meetings.services import posting, schedule
 from govapp.permissions import Role
 from tests.accounts.people import open_account, open_body
+from tests.meetings.states import NOW, post_states
 from tests.pages import PageClient
 
 Make = Callable[..., int]
@@ -81,3 +83,24 @@ def make_meeting(app: Flask, bodies: dict[str, int]) -> Make:
             return meeting.id
 
     return make
+
+
+@pytest.fixture
+def now() -> Iterator[None]:
+    """Let it be the moment at which visitors read."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def posted(app: Flask) -> None:
+    """Post a meeting in each state at that moment."""
+    with time_machine.travel(NOW, tick=False):
+        post_states(app)
+
+
+@pytest.fixture
+def public(app: Flask) -> Iterator[Flask]:
+    """Run what a test asks for as a public page would."""
+    with app.test_request_context("/"):
+        yield app

@@ -1,12 +1,15 @@
-"""A meeting in each state that lists tell apart, on November 23, 2026."""
+"""What was posted when a visitor reads on November 23, 2026."""
+
+from datetime import UTC, datetime
 
 from flask import Flask
 
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import Cancellation
+from govapp.record.shapes.meetings import Cancellation, Item
 from tests.exchange.posted import (
     AUDIT,
     BOARD,
+    make_file,
     post,
     post_agenda,
     post_bodies,
@@ -14,9 +17,25 @@ from tests.exchange.posted import (
     post_organization,
 )
 
+NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
+PAGE = "/meetings/2026-014"
+SUBJECT = "meeting:2026-014"
+PLAN = Item(
+    key="plan",
+    number="1",
+    title="Decision on the plan",
+    kind="decision",
+    is_action=True,
+    minutes_planned=30,
+    presenter="Staff",
+    recommended_motion="Moved, that the plan is approved.",
+    files=(make_file(),),
+    items=(Item(key="sub", number="1.1", title="Costs", kind="briefing"),),
+)
+
 
 def post_states(app: Flask) -> None:
-    """Post a meeting in each state."""
+    """Post a meeting in each state that lists tell apart."""
     post_organization(app)
     post_bodies(app)
     post_notice(app, "2026-001", start_local="2026-11-23T14:00", end_local="")

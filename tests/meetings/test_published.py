@@ -1,10 +1,8 @@
 """What lists may say of posted meetings, exactly."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-import time_machine
 from flask import Flask
 
 from govapp.database import db
@@ -26,21 +24,9 @@ from tests.exchange.posted import (
     post_notice,
 )
 from tests.meetings.reading import count_queries
+from tests.meetings.states import NOW
 
-NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def public(app: Flask) -> Iterator[Flask]:
-    """Run what a test asks for as a public page would."""
-    with app.test_request_context("/"):
-        yield app
+pytestmark = pytest.mark.usefixtures("now")
 
 
 def _numbers(entries: tuple[Entry, ...]) -> list[tuple[str, str, bool]]:

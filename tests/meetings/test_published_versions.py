@@ -1,10 +1,6 @@
 """Versions and their differences, exactly."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 from flask import Flask
 
 from govapp import clock
@@ -27,21 +23,9 @@ from tests.exchange.posted import (
     post_agenda,
     post_notice,
 )
+from tests.meetings.states import NOW
 
-NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def public(app: Flask) -> Iterator[Flask]:
-    """Run what a test asks for as a public page would."""
-    with app.test_request_context("/"):
-        yield app
+pytestmark = pytest.mark.usefixtures("now")
 
 
 def test_an_agenda_is_parted_by_its_headings() -> None:

@@ -1,10 +1,6 @@
 """An agenda, its former versions, what changed, and its items."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 from flask import Flask
 
 from govapp.record.shapes.base import Kind
@@ -19,33 +15,14 @@ from tests.exchange.posted import (
     post_notice,
 )
 from tests.meetings.reading import open_page, read_all, read_links
+from tests.meetings.states import PAGE, PLAN, SUBJECT
 from tests.pages import PageClient
 
-NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
-PAGE = "/meetings/2026-014"
-SUBJECT = "meeting:2026-014"
-PLAN = Item(
-    key="plan",
-    number="1",
-    title="Decision on the plan",
-    kind="decision",
-    is_action=True,
-    minutes_planned=30,
-    presenter="Staff",
-    recommended_motion="Moved, that the plan is approved.",
-    files=(make_file(),),
-    items=(Item(key="sub", number="1.1", title="Costs", kind="briefing"),),
-)
+pytestmark = pytest.mark.usefixtures("now")
 OLD = Item(key="old", number="2", title="Old business")
 CLOSED = Item(
     key="shut", number="3", title="Litigation", kind="closed", legal_basis="11126(e)"
 )
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def _revise(app: Flask) -> None:

@@ -1,29 +1,11 @@
 """The calendar as a list, a month and a year."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
-from flask import Flask
 
 from tests.meetings.reading import open_page, read_all, read_links
-from tests.meetings.states import post_states
 from tests.pages import PageClient
 
-NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def posted(app: Flask) -> None:
-    """Post a meeting in each state."""
-    post_states(app)
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.mark.usefixtures("posted")

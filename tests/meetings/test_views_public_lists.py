@@ -1,10 +1,8 @@
 """Home and archive: what each shows, and what every list costs."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 from flask import Flask
 
 from govapp.database import db
@@ -19,22 +17,9 @@ from tests.exchange.posted import (
     post_organization,
 )
 from tests.meetings.reading import count_queries, open_page, read_all
-from tests.meetings.states import post_states
 from tests.pages import PageClient
 
-NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def posted(app: Flask) -> None:
-    """Post a meeting in each state."""
-    post_states(app)
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.mark.usefixtures("posted")

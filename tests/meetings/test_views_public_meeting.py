@@ -1,12 +1,9 @@
 """One meeting before it is held, in each of its states."""
 
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import time_machine
 from flask import Flask
 
 from govapp.record.shapes.base import Kind
@@ -17,36 +14,16 @@ from govapp.record.shapes.meetings import (
 from tests.exchange.posted import (
     AUDIT,
     BOARD,
-    make_file,
     post,
     post_agenda,
     post_notice,
     post_organization,
 )
 from tests.meetings.reading import count_queries, open_page, read_all
+from tests.meetings.states import PAGE, PLAN, SUBJECT
 from tests.pages import PageClient
 
-NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
-PAGE = "/meetings/2026-014"
-SUBJECT = "meeting:2026-014"
-PLAN = Item(
-    key="plan",
-    number="1",
-    title="Decision on the plan",
-    kind="decision",
-    is_action=True,
-    minutes_planned=30,
-    presenter="Staff",
-    recommended_motion="Moved, that the plan is approved.",
-    files=(make_file(),),
-    items=(Item(key="sub", number="1.1", title="Costs", kind="briefing"),),
-)
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("now")
 
 
 def test_an_announced_meeting(app: Flask, client: PageClient) -> None:

@@ -1,10 +1,6 @@
 """What came of a meeting: minutes, or what sources report."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 from flask import Flask
 
 from govapp.record.shapes.base import Kind
@@ -24,18 +20,11 @@ from tests.exchange.posted import (
     post_notice,
 )
 from tests.meetings.reading import open_page, read_all, read_links
+from tests.meetings.states import PAGE, SUBJECT
 from tests.pages import PageClient
 
-NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
-PAGE = "/meetings/2026-014"
-SUBJECT = "meeting:2026-014"
+pytestmark = pytest.mark.usefixtures("now")
 PLAN = Item(key="plan", number="1", title="Decision on the plan", is_action=True)
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def _hold(app: Flask, state: str = "proposed", version: int = 1) -> None:
