@@ -6,20 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from govapp.record.changes import Change, agenda_changes
+from govapp.record.changes import WORDING, Change, agenda_changes
 from govapp.record.shapes.meetings import Agenda, Item
 
 WORDS = re.compile(r"\S+\s*|\s+")
-FIELDS = (
-    "title",
-    "kind",
-    "is_action",
-    "presenter",
-    "minutes_planned",
-    "description",
-    "recommended_motion",
-    "legal_basis",
-)
 Read = Callable[[str, Item], str]
 
 
@@ -58,7 +48,7 @@ def compare(old: Agenda, new: Agenda, read: Read) -> list[list[Difference]]:
             yield reword("note", old.note, new.note)
         if change.what != "reworded":
             return
-        for field in FIELDS:
+        for field in WORDING:
             former, latter = (
                 read(field, items[change.key]) for items in (before, after)
             )
