@@ -76,11 +76,14 @@ def serve(
 
 
 @click.command()
+@click.option("--beside", is_flag=True, help="Stop when the starting process ends.")
 @click.pass_obj
-def worker(settings: Settings) -> None:
+def worker(settings: Settings, *, beside: bool) -> None:
     """Do what need not keep anybody waiting: deliver the outbox."""
     app = ready_application(settings)
     stop = threading.Event()
+    if beside:
+        threading.Thread(target=_follow, args=(os.getppid(), stop), daemon=True).start()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
@@ -101,6 +104,13 @@ def _check_free(host: str, port: int) -> None:
         ) from error
 
 
+def _follow(parent: int, stop: threading.Event) -> None:
+    """Set the event once the parent is gone, however it went."""
+    while not stop.wait(1):
+        if os.getppid() != parent:
+            stop.set()
+
+
 def _start_worker() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "govapp.cli", "worker"]
+    command = [sys.executable, "-m", "govapp.cli", "worker", "--beside"]
     return subprocess.Popen(command)  # noqa: S603 our own command
