@@ -97,6 +97,7 @@ def test_two_who_save_keep_both_texts(app: Flask, desk: PageClient) -> None:
     )
     assert late.status_code == 409
     assert 'value="2"' in late.text
+    assert "Somebody else saved this while you were writing." in late.text
     assert "Saved by someone else meanwhile:</strong>" in late.text
     hidden = ("csrf_token", "row_version", "idempotency_key")
     kept = {name: read_field(late.text, name) for name in hidden}
