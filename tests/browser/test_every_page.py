@@ -32,7 +32,11 @@ pytestmark = pytest.mark.browser
 
 # How many addresses of each endpoint are opened.
 EACH = 2
-MORE = {"meetings_desk.detail": 60, "meetings_public.detail": 12}
+MORE = {
+    "meetings_desk.minutes": 4,
+    "meetings_desk.detail": 60,
+    "meetings_public.detail": 12,
+}
 # These answer with something else than a page, or lead elsewhere.
 NO_PAGES = {
     "accounts_account.start",
@@ -104,7 +108,9 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     (ahead, *_) = meetings.list_meetings([board.id], since=clock.now())
     paper = next(one for one in agendas.list_attachments(ahead) if one.item)
     assert paper.item
+    written = [one.id for one in held if one.is_demonstration]
     return [
+        *(f"/desk/meetings/{number}/minutes" for number in written),
         f"/desk/meetings/{begun.id}/minutes",
         f"/desk/meetings/{unbegun.id}/minutes/begin",
         f"/desk/meetings/{begun.id}/minutes/propose",

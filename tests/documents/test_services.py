@@ -59,7 +59,7 @@ def test_a_document_is_kept(app: Flask, store: Store, document: Document) -> Non
         assert (line.action, line.subject, line.detail, line.body_id) == (
             "document.added",
             f"document:{kept.key}",
-            "Memo.pdf",
+            version.sha256,
             kept.body_id,
         )
 

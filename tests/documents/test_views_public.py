@@ -14,6 +14,7 @@ from govapp.record.shapes.base import File, Kind
 from govapp.record.shapes.meetings import Agenda, Withdrawal
 from tests.documents.samples import PDF, PNG
 from tests.exchange.posted import make_file, post, post_notice
+from tests.queries import count_queries
 from tests.pages import PageClient
 
 SIZE = len(PDF)
@@ -269,12 +270,6 @@ def test_what_is_not_posted_answers_as_what_is_not_there(
 
 def test_the_number_of_queries_is_one(app: Flask, client: PageClient) -> None:
     post_files(app, keep(app))
-    with app.app_context():
-        seen: list[str] = []
-        db.event.listen(
-            db.engines["read"],
-            "before_cursor_execute",
-            lambda *told: seen.append(told[2]),
-        )
-    client.get(PAGE)
-    assert len([line for line in seen if line.startswith("SELECT")]) == 1
+    with count_queries(app) as queries:
+        client.get(PAGE)
+    assert len(queries) == 1
