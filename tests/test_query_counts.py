@@ -1,13 +1,9 @@
 """A public page asks the database as often for a thousand meetings as for one."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
-from govapp.database import READ, db
+from govapp.database import db
 from govapp.record import services
 from govapp.record.shapes.base import Frozen, Kind
 from govapp.record.shapes.meetings import Agenda, Item, Minutes
@@ -18,6 +14,7 @@ from tests.exchange.posted import (
     post_bodies,
     post_organization,
 )
+from tests.queries import count_queries
 
 FIRST = "2026-001"
 # An address of every public endpoint, with meetings on as much of it as there can be.
@@ -75,26 +72,11 @@ def _post(number: int) -> None:
         services.append(kind=kind, subject=subject, content=content, version=version)
 
 
-@contextmanager
-def _counting(app: Flask) -> Iterator[list[str]]:
-    with app.app_context():
-        engine = db.engines[READ]
-    asked: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith("SELECT"):
-            asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(engine, "before_cursor_execute", note)
-
-
 def _count(app: Flask) -> dict[str, int]:
     """Return how many queries each address asks, the page cache knowing none."""
     client, counts = app.test_client(), {}
     for endpoint, address in ADDRESSES.items():
-        with _counting(app) as asked, client.get(address) as answer:
+        with count_queries(app) as asked, client.get(address) as answer:
             assert answer.status_code in {200, 302, 503}, address
         counts[endpoint] = len(asked)
     return counts

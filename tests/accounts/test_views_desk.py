@@ -2,9 +2,7 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
-from govapp.database import READ, db
 from govapp.permissions import Role
 from tests.accounts.people import (
     ADMINISTRATOR,
@@ -15,6 +13,7 @@ from tests.accounts.people import (
     sign_in,
 )
 from tests.pages import PageClient, parse_page, read_text
+from tests.queries import count_queries
 
 LIST_QUERIES = 6  # user, roles, users, their roles, bodies, organization
 
@@ -140,15 +139,9 @@ def test_the_list_takes_the_same_queries_for_any_number(
     for number in range(count - 1):
         roles = {(Role.SECRETARY, body)}
         open_account(app, f"{number}@example.org", roles=roles, password=None)
-    asked: list[str] = []
-    with app.app_context():
-        event.listen(
-            db.engines[READ],
-            "before_cursor_execute",
-            lambda *call: asked.append(call[2]),
-        )
 
-    page = desk.get("/desk/users").text
+    with count_queries(app) as asked:
+        page = desk.get("/desk/users").text
 
     assert page.count("@example.org") == count
-    assert len([one for one in asked if one.startswith("SELECT")]) == LIST_QUERIES
+    assert len(asked) == LIST_QUERIES

@@ -1,11 +1,9 @@
 """Bodies to work on, and whoever works on them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from govapp.accounts.services import SYSTEM
 from govapp.committees import services
@@ -79,22 +77,3 @@ def stranger(app: Flask, bodies: dict[str, int]) -> PageClient:
 def administrator(app: Flask) -> PageClient:
     """Return an administrator's client, signed in."""
     return _sign_in(app, "ada@example.org", [ADMINISTRATOR])
-
-
-@contextmanager
-def counted(app: Flask) -> Iterator[list[str]]:
-    """Collect the statements that are sent to the database meanwhile."""
-    sent: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    with app.app_context():
-        engines = list(db.engines.values())
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        for engine in engines:
-            event.remove(engine, "before_cursor_execute", note)

@@ -14,8 +14,8 @@ from govapp.record.shapes.base import File, Kind
 from govapp.record.shapes.meetings import Agenda, Withdrawal
 from tests.documents.samples import PDF, PNG
 from tests.exchange.posted import make_file, post, post_notice
-from tests.queries import count_queries
 from tests.pages import PageClient
+from tests.queries import count_queries
 
 SIZE = len(PDF)
 SUBJECT = "meeting:2026-014"

@@ -1,13 +1,7 @@
-"""What a visitor reads on a page, and how many queries it took."""
+"""What a visitor reads on a page."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
-from flask import Flask
-from sqlalchemy import event
-
-from govapp.database import READ, db
 from tests.pages import PageClient, parse_page, read_text
 
 
@@ -32,21 +26,3 @@ def read_links(page: Element, start: str) -> list[str]:
     """Return the addresses of all links that begin in a way."""
     found = (link.get("href", "") for link in page.iter("a"))
     return [address for address in found if address.startswith(start)]
-
-
-@contextmanager
-def count_queries(app: Flask) -> Iterator[list[str]]:
-    """Collect the queries sent to the read engine."""
-    statements: list[str] = []
-
-    def note(_c: object, _k: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("SELECT"):
-            statements.append(statement)
-
-    with app.app_context():
-        engine = db.engines[READ]
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)

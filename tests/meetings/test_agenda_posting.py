@@ -20,8 +20,8 @@ from tests.meetings.building import (
     read_main,
 )
 from tests.meetings.conftest import Make
-from tests.meetings.reading import count_queries
 from tests.pages import PageClient
+from tests.queries import count_queries
 
 NOON = "2031-02-20T20:00:00Z"
 POST = "Post the agenda"

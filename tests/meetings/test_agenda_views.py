@@ -11,8 +11,8 @@ from tests.meetings.building import (
     read_main,
 )
 from tests.meetings.conftest import Make
-from tests.meetings.reading import count_queries
 from tests.pages import PageClient, parse_page, read_text
+from tests.queries import count_queries
 
 
 def test_an_empty_agenda_says_what_comes_next(

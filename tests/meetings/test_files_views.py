@@ -20,8 +20,8 @@ from tests.meetings.building import (
     read_main,
 )
 from tests.meetings.conftest import Make
-from tests.meetings.reading import count_queries
 from tests.pages import PageClient, parse_page
+from tests.queries import count_queries
 
 Upload = tuple[io.BytesIO, str]
 

@@ -23,8 +23,8 @@ from tests.exchange.posted import (
     post_agenda,
     post_notice,
 )
-from tests.meetings.reading import count_queries
 from tests.meetings.states import NOW
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.usefixtures("now")
 

@@ -2,10 +2,9 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from govapp.accounts.services import SYSTEM
-from govapp.database import READ, db
+from govapp.database import db
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import agenda, posting, schedule
 from govapp.permissions import Role
@@ -13,6 +12,7 @@ from tests.accounts.people import open_account, sign_in
 from tests.meetings.conftest import Make
 from tests.meetings.test_minutes import begun, desk, held, read
 from tests.pages import PageClient, parse_page, read_text
+from tests.queries import count_queries
 
 __all__ = ["begun", "desk", "held"]
 
@@ -122,18 +122,12 @@ def test_lists_take_the_same_queries_for_any_number(
         with app.app_context():
             agenda.add_item(SYSTEM, get_meeting(number), title="Budget")
             db.session.commit()
-    asked: list[str] = []
-    with app.app_context():
-        event.listen(
-            db.engines[READ],
-            "before_cursor_execute",
-            lambda *call: asked.append(call[2]),
-        )
 
-    page = secretary.get(path).text
+    with count_queries(app) as asked:
+        page = secretary.get(path).text
 
     assert len(list_rows(page)) == count
-    assert len([one for one in asked if one.startswith("SELECT")]) == QUERIES[path]
+    assert len(asked) == QUERIES[path]
 
 
 def test_a_meetings_page_shows_postings_and_who_did_what(

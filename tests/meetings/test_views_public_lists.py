@@ -16,8 +16,9 @@ from tests.exchange.posted import (
     post_notice,
     post_organization,
 )
-from tests.meetings.reading import count_queries, open_page, read_all
+from tests.meetings.reading import open_page, read_all
 from tests.pages import PageClient
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.usefixtures("now")
 
