@@ -5,6 +5,7 @@ import os
 from flask import Flask
 from flask_babel import Babel
 from jinja2 import StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -14,13 +15,15 @@ from govapp.blueprints import BLUEPRINTS
 from govapp.config import Settings, load_settings
 from govapp.documents.store import Store
 from govapp.record.published import peek_head
-from govapp.web import access, errors, filters, headers, transactions
+from govapp.web import access, errors, filters, headers, numbers, transactions
 from govapp.web.assets import Assets
 from govapp.web.badges import BADGES
 from govapp.web.page_cache import PageCache
 from govapp.web.prefixes import is_private
 from govapp.web.sessions import SidedSessions
 
+# Who has not signed in sends an address and a password at most.
+STRANGERS_LIMIT = 64 * 1024
 PASSES_CACHE = ("/documents/", "/livez", "/readyz")
 
 
@@ -36,9 +39,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     database.init_app(app, settings)
     _set_up_templates(app)
+    numbers.init_app(app)
     errors.init_app(app)
     transactions.init_app(app)
-    access.init_app(app)
+    access.init_app(app, upload_limit=settings.upload_limit)
     accounts.init_app(app)
     app.before_request(transactions.claim_key)
     headers.init_app(app, secure=settings.base_url.startswith("https:"))
@@ -52,7 +56,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     secure = settings.base_url.startswith("https:")
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        MAX_CONTENT_LENGTH=settings.upload_limit,
+        MAX_CONTENT_LENGTH=STRANGERS_LIMIT,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         TRUSTED_HOSTS=[settings.host, "localhost", "127.0.0.1"],
         SESSION_COOKIE_NAME="__Host-govapp" if secure else "govapp",
@@ -80,8 +84,11 @@ def _wrap(app: Flask, settings: Settings) -> None:
     with app.app_context():
         engine = database.db.engines[database.READ]
 
-    def head() -> int:
-        return peek_head(engine)
+    def head() -> int | None:
+        try:
+            return peek_head(engine)
+        except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error):
+            return None
 
     def passes(path: str) -> bool:
         return is_private(path) or path.startswith(PASSES_CACHE)

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from govapp.audit import queries
 from govapp.permissions import Permission
 from govapp.web.access import desk_blueprint, requires
+from govapp.web.numbers import number
 
 blueprint = desk_blueprint("audit_desk", __name__, "/desk/audit")
 
@@ -16,7 +17,7 @@ PAGE = 50
 @requires(Permission.AUDIT_READ)
 def index() -> ResponseReturnValue:
     """Show who did what, newest first, a page at a time."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=number)
     lines = queries.list_before(before, limit=PAGE + 1)
     return render_template(
         "desk/audit/index.html",

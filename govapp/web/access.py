@@ -84,16 +84,19 @@ def desk_blueprint(name: str, import_name: str, url_prefix: str) -> Blueprint:
     return blueprint
 
 
-def init_app(app: Flask) -> None:
-    """Send whoever is not signed in to the sign-in page, whatever they asked for."""
+def init_app(app: Flask, *, upload_limit: int) -> None:
+    """Send whoever is not signed in to the sign-in page, whatever they asked for.
+
+    Who is may send files, each as large as the limit in bytes.
+    """
 
     @app.before_request
     def ask_to_sign_in() -> ResponseReturnValue | None:
         if not is_private(request.path) or request.path.startswith(OPEN):
             return None
         if current_user.is_authenticated:
-            # A form may bring several files, each as large as one may be.
-            request.max_content_length = FILES * app.config["MAX_CONTENT_LENGTH"]
+            # A form may bring several.
+            request.max_content_length = FILES * upload_limit
             return None
         wanted = request.path if request.method == "GET" else None
         return redirect(url_for("security.login", next=wanted), 303)

@@ -25,7 +25,8 @@ DAY, MINUTE = len("2026-11-23"), len("2026-11-23T18:00")
 LIMIT = 64 * 1024 * 1024
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
-Key = tuple[str, int, str]
+Address = tuple[str, str, str]
+Key = tuple[Address, int, str]
 Page = tuple[Headers, bytes]
 
 
@@ -33,12 +34,15 @@ class PageCache:
     """A WSGI application that answers from memory what it answered before."""
 
     def __init__(
-        self, application: WSGI, head: Callable[[], int], passes: Callable[[str], bool]
+        self,
+        application: WSGI,
+        head: Callable[[], int | None],
+        passes: Callable[[str], bool],
     ) -> None:
         """Wrap an application.
 
-        `head` reads the size of the public log; `passes` names the addresses that
-        have no pages: they go by untouched.
+        `head` reads the size of the public log, None where it cannot be read; `passes`
+        names the addresses that have no pages: they go by untouched.
         """
         self._application = application
         self._head = head
@@ -55,8 +59,10 @@ class PageCache:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or self._passes(path):
             return self._application(environ, start_response)
         encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        address = f"{encoding} {path}?{environ.get('QUERY_STRING', '')}"
+        address = (encoding, path, environ.get("QUERY_STRING", ""))
         head, time = self._head(), clock.stamp(clock.now())
+        if head is None:
+            return self._application(environ, start_response)
         page = self._find((address, head, time[:MINUTE]), (address, head, time[:DAY]))
         if page is None:
             page, kept, answer = self._ask(environ, start_response, encoding)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, current_app, request
+from sqlalchemy.exc import SQLAlchemyError
 
 from govapp.record.published import find_organization
 from govapp.record.shapes.bodies import Organization
@@ -30,12 +31,21 @@ def feed(text: str | bytes, mimetype: str) -> Response:
 
 def error(template: str, status: int, **context: Any) -> Response:
     """Answer with an error page that no cache keeps, and that repeats no address."""
-    given = {"message": "", "is_expired": False, **context}
+    given = {"message": "", "is_expired": False, "site": _site_if_any(), **context}
     text = _text(template, page_path="", status=status, **given)
     return Response(text, status, {"Cache-Control": "no-store"}, mimetype="text/html")
 
 
 def _text(template: str, **context: Any) -> str:
     page = current_app.jinja_env.get_template(template)
-    site = find_organization() or NAMELESS
-    return page.render(site=site, **context)
+    if "site" not in context:
+        context["site"] = find_organization() or NAMELESS
+    return page.render(**context)
+
+
+def _site_if_any() -> Organization:
+    """Return who publishes, also where the database cannot say so."""
+    try:
+        return find_organization() or NAMELESS
+    except SQLAlchemyError:
+        return NAMELESS

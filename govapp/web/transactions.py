@@ -1,22 +1,28 @@
 """One commit at the edge, and each posting form counted once."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, g, redirect, request, session
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from sqlalchemy import String, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govapp import clock
 from govapp.database import Base, Instant, db
+from govapp.web.prefixes import is_private
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class IdempotencyKey(Base):
-    """A form that was sent, and where its answer led."""
+    """A form that was sent, and where its answer led.
+
+    `key` is a hash of who sent which key to which address.
+    """
 
     __tablename__ = "idempotency_key"
 
@@ -31,14 +37,14 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        db.session.info["read_only"] = request.method in SAFE
+        db.session.info["read_only"] = not _may_write()
 
     @app.after_request
     def finish(response: Response) -> Response:
-        if request.method in SAFE:
+        if not _may_write():
             return response
         if response.status_code >= 400:
-            db.session.rollback()
+            _undo()
             return response
         _keep_location(response)
         db.session.commit()
@@ -49,15 +55,28 @@ def init_app(app: Flask) -> None:
         db.session.info.pop("read_only", None)
 
 
+def abandon() -> None:
+    """Undo what the request did; whatever is still shown is only read."""
+    db.session.rollback()
+    db.session.info["read_only"] = True
+
+
+def _undo() -> None:
+    db.session.rollback()
+    # They were to say that it is done.
+    session.pop("_flashes", None)
+
+
 def claim_key() -> ResponseReturnValue | None:
     """Take the form's key; a form that was sent before leads where it led then.
 
     To be asked once it is known who sent the form: a key taken by somebody who was sent
     to sign in first would be lost to them.
     """
-    key = request.form.get("idempotency_key", "")[:64]
-    if not key or request.method in SAFE:
+    sent = request.form.get("idempotency_key", "") if _may_write() else ""
+    if not sent:
         return None
+    key = g.idempotency_key = _name(sent)
     values: dict[str, Any] = {
         "key": key,
         "path": request.path[:500],
@@ -69,16 +88,26 @@ def claim_key() -> ResponseReturnValue | None:
     except IntegrityError:
         db.session.rollback()
         known = db.session.execute(
-            select(IdempotencyKey.path, IdempotencyKey.location).where(
-                IdempotencyKey.key == key
-            )
+            select(IdempotencyKey.location).where(IdempotencyKey.key == key)
         ).one()
         return redirect(known.location or request.path, 303)
     return None
 
 
+def _may_write() -> bool:
+    """Say whether the request may change anything: the public side takes no forms."""
+    return request.method not in SAFE and is_private(request.path)
+
+
+def _name(sent: str) -> str:
+    """Return a form's key as it is kept: each person has their own, at each address."""
+    user_id = getattr(current_user, "id", "")
+    named = f"{user_id}\n{request.path}\n{sent}"
+    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _keep_location(response: Response) -> None:
-    key = request.form.get("idempotency_key", "")[:64]
+    key = g.get("idempotency_key")
     if key and response.location:
         db.session.execute(
             update(IdempotencyKey)

@@ -8,13 +8,12 @@ import pytest
 import time_machine
 from flask import Flask
 
-from govapp.accounts.queries import get_user
 from govapp.accounts.services import SYSTEM
 from govapp.committees.queries import find_body
 from govapp.database import db
 from govapp.meetings.services import posting, schedule
 from govapp.permissions import Role
-from tests.accounts.people import open_account, open_body
+from tests.accounts.people import enter, open_account, open_body
 from tests.meetings.states import NOW, post_states
 from tests.pages import PageClient
 
@@ -30,13 +29,7 @@ def bodies(app: Flask) -> dict[str, int]:
 def _sign_in(app: Flask, email: str, body_id: int) -> PageClient:
     """Return a client with a session, made without the slow check of a password."""
     account = open_account(app, email, roles=[(Role.SECRETARY, body_id)], password=None)
-    client = app.test_client()
-    assert isinstance(client, PageClient)
-    with app.app_context():
-        user = get_user(account)
-    with client.session_transaction("/desk/") as session:
-        session["_user_id"], session["_fresh"] = user.fs_uniquifier, True
-    return client
+    return enter(app, account)
 
 
 @pytest.fixture

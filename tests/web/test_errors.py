@@ -1,7 +1,12 @@
 """Every refusal is a page in plain words that repeats nothing of the address."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from flask import Flask
+
+from govapp.config import Settings
+from govapp.database import db
 from tests.pages import PageClient
 
 
@@ -30,3 +35,30 @@ def test_a_wrong_method_says_which_are_right(client: PageClient) -> None:
 def test_an_unknown_host_is_refused(client: PageClient) -> None:
     answer = client.get("/calendar", headers={"Host": "evil.example"})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing-here", "/desk/", "/sign-in", "/x.ics"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_an_unknown_host_is_refused_everywhere(
+    client: PageClient, path: str, method: str
+) -> None:
+    """It is refused before anything is asked of who it is, and is not repeated."""
+    answer = client.open(path, method=method, headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert "evil.example" not in answer.text + str(answer.headers)
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_without_its_database_the_site_says_so(app: Flask, settings: Settings) -> None:
+    client = app.test_client()
+    assert client.get("/").status_code == 200
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+    path = Path(settings.database_url.removeprefix("sqlite:///"))
+    path.unlink()
+    path.mkdir()
+    for address, status in (("/", 503), ("/calendar.ics", 503), ("/none", 404)):
+        answer = client.get(address)
+        assert answer.status_code == status
+        assert answer.headers["Cache-Control"] == "no-store"

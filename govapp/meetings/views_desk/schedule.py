@@ -25,6 +25,7 @@ from govapp.meetings.views_desk.posting import to_meeting
 from govapp.permissions import Permission
 from govapp.web.access import may, requires
 from govapp.web.forms import is_done, is_saved, render_form
+from govapp.web.numbers import number
 
 VIEWS = ("upcoming", "past", "drafts")
 
@@ -40,7 +41,7 @@ def list_meetings() -> ResponseReturnValue:
         [body.id for body in hosts],
         which=which,
         body_ids=[body.id for body in chosen],
-        page=asked.get("page", 1, type=int),
+        page=asked.get("page", 1, type=number),
     )
     context = {"hosts": hosts, "which": which, "chosen": chosen, "found": found}
     shown = drafts.list_drafts(found.items)
