@@ -160,9 +160,13 @@ class _MeetingFold:
         }.get(withdrawal.what, [])
         for index, version in enumerate(versions):
             if version.version == withdrawal.version:
+                # What changed would tell what it said.
                 versions[index] = version.model_copy(
-                    update={"withdrawn": withdrawal.reason}
+                    update={"withdrawn": withdrawal.reason, "changes": ()}
                 )
+        for index, line in enumerate(self.lines):
+            if (line.kind, line.version) == (withdrawal.what, withdrawal.version):
+                self.lines[index] = line.model_copy(update={"changes": ()})
         if withdrawal.what == "document":
             self.withdrawn.append(
                 WithdrawnFile(

@@ -162,6 +162,30 @@ def test_the_newest_hundred(app: Flask, client: PageClient) -> None:
     assert ids == [f"tag:localhost,2026:posting/{seq}" for seq in range(102, 2, -1)]
 
 
+@pytest.mark.parametrize("kind", ["added", "reworded"])
+def test_what_was_withdrawn_is_not_told_by_what_changed(
+    app: Flask, client: PageClient, kind: str
+) -> None:
+    post_notice(app)
+    post_agenda(app)
+    key = "k1" if kind == "reworded" else "k2"
+    secret = Item(key=key, number="1", title="Ada's salary", files=(make_file(),))
+    post_agenda(app, secret, version=2, label="revised")
+    assert "salary" in client.get("/postings.atom").text
+    gone = Withdrawal(what="agenda", version=2, reason="It names a person")
+    post(app, Kind.WITHDRAWAL, SUBJECT, gone)
+    for address in (
+        "/postings.atom",
+        "/committees/board/postings.atom",
+        "/",
+        "/meetings/2026-014",
+        "/meetings/2026-014/agenda/v/2",
+        "/meetings/2026-014/meeting.ics",
+    ):
+        assert "salary" not in client.get(address).text, address
+        assert "Memorandum" not in client.get(address).text, address
+
+
 def test_a_withdrawal_gives_its_reason(app: Flask, client: PageClient) -> None:
     post_notice(app)
     post_agenda(app)
