@@ -65,6 +65,11 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+def sorted_text(length: int) -> String:
+    """Return a type for text by which lists are sorted: alike on both engines."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 class RoutedSession(FlaskSession):
     """A session that reads from the read engine once it is marked read-only."""
 

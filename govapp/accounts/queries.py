@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from govapp.accounts.models import RoleAssignment, User
 from govapp.accounts.rules import fold_email
@@ -34,7 +34,8 @@ def get_assignment(user_id: int, assignment_id: int) -> RoleAssignment:
 
 def list_users() -> Sequence[User]:
     """Return every account with its roles, by name."""
-    return db.session.scalars(select(User).order_by(User.name, User.id)).all()
+    query = select(User).order_by(func.lower(User.name), User.id)
+    return db.session.scalars(query).all()
 
 
 def list_administrators() -> Sequence[User]:

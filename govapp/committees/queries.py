@@ -156,7 +156,7 @@ def list_people() -> Sequence[Person]:
     return db.session.scalars(
         select(Person)
         .options(selectinload(Person.memberships).selectinload(Membership.body))
-        .order_by(Person.name, Person.id)
+        .order_by(func.lower(Person.name), Person.id)
     ).all()
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from govapp.database import Base, Instant
+from govapp.database import Base, Instant, sorted_text
 
 PUBLIC = "public"
+SORT_KEY = 200
 
 
 class RecordHead(Base):
@@ -46,7 +47,7 @@ class PublishedPage(Base):
     __tablename__ = "published_page"
 
     subject: Mapped[str] = mapped_column(String(120), primary_key=True)
-    sort_key: Mapped[str] = mapped_column(String(200), index=True)
+    sort_key: Mapped[str] = mapped_column(sorted_text(SORT_KEY), index=True)
     card: Mapped[str] = mapped_column(Text)
 
 

@@ -9,6 +9,7 @@ from govapp.record.cards import Line, MeetingCard
 from govapp.record.folding import Posting, body_card, meeting_card
 from govapp.record.models import (
     PUBLIC,
+    SORT_KEY,
     PublishedDate,
     PublishedFile,
     PublishedMeeting,
@@ -114,7 +115,8 @@ def _add(table: type[Base], rows: list[dict[str, object]]) -> None:
 
 
 def _add_page(subject: str, sort_key: str, card: str) -> None:
-    _add(PublishedPage, [{"subject": subject, "sort_key": sort_key, "card": card}])
+    row = {"subject": subject, "sort_key": sort_key[:SORT_KEY], "card": card}
+    _add(PublishedPage, [row])
 
 
 def _add_lines(lines: tuple[Line, ...]) -> None:

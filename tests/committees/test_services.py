@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from govapp.accounts.services import SYSTEM
 from govapp.audit.models import AuditLine
-from govapp.committees import services
+from govapp.committees import published, queries, services
 from govapp.committees.models import Body, Membership, Seat
 from govapp.database import db
 from govapp.errors import RuleError, StaleError
@@ -344,3 +344,17 @@ def test_the_actor_is_written_down() -> None:
     actor = SimpleNamespace(id=None, name="Archive")
     services.add_person(actor, name="Ann")
     assert db.session.scalars(select(AuditLine.actor_name)).all() == ["Archive"]
+
+
+def test_names_are_sorted_alike_on_both_engines() -> None:
+    names = ["Zoning", "audit", "Élan", "Audit-2", "Audit 1", "audit of a", "B" * 200]
+    for number, name in enumerate(names):
+        body = services.create_body(
+            SYSTEM, slug=f"body-{number}", name=name, kind="board", time_zone="UTC"
+        )
+        services.post_body(SYSTEM, body)
+        services.add_person(SYSTEM, name=name, slug=f"person-{number}")
+    bodies = [body.name for body in queries.list_bodies()]
+    assert bodies == [body.name for body in published.list_bodies()] == sorted(names)
+    people = [person.name for person in queries.list_people()]
+    assert people == sorted(names, key=str.lower)

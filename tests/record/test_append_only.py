@@ -44,6 +44,20 @@ def test_database_refuses(app: Flask, entry: int, change: str) -> None:
         assert kept.content == '{"name":"First"}'
 
 
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("table", ["record_entry", "audit_line"])
+def test_nothing_takes_the_place_of_an_entry(
+    app: Flask, entry: int, table: str
+) -> None:
+    with app.app_context():
+        change = f"REPLACE INTO {table} SELECT * FROM {table}"  # noqa: S608 no input
+        with pytest.raises(DatabaseError, match="append-only"):
+            db.session.execute(text(change))
+        db.session.rollback()
+        kept = db.session.get_one(RecordEntry, ("public", entry))
+        assert kept.content == '{"name":"First"}'
+
+
 def test_numbers_are_dense_and_a_lost_transaction_takes_none(
     app: Flask, entry: int
 ) -> None:
