@@ -115,8 +115,8 @@ def _add(table: type[Base], rows: list[dict[str, object]]) -> None:
 
 
 def _add_page(subject: str, sort_key: str, card: str) -> None:
-    row = {"subject": subject, "sort_key": sort_key[:SORT_KEY], "card": card}
-    _add(PublishedPage, [row])
+    sort_key = sort_key[:SORT_KEY]
+    _add(PublishedPage, [{"subject": subject, "sort_key": sort_key, "card": card}])
 
 
 def _add_lines(lines: tuple[Line, ...]) -> None:
