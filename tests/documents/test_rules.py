@@ -1,7 +1,10 @@
 """Which files are taken in, and by what name."""
 
 import io
+import tracemalloc
 import unicodedata
+import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -86,6 +89,45 @@ def test_refused(name: str, content: bytes, message: str) -> None:
 def test_what_is_inside_counts(name: str, content: bytes) -> None:
     with pytest.raises(RuleError, match="cannot be opened as"):
         rules.check_file(io.BytesIO(content), name)
+
+
+def _make_bombs() -> dict[str, bytes]:
+    """Return small files that fill the memory of whoever opens them carelessly."""
+    bomb, many = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("mimetype", bytes(200 * 1024 * 1024))
+    with zipfile.ZipFile(many, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"")
+        for number in range(20_000):
+            archive.writestr(f"word/{number:060}", b"")
+    return {"a.odt": bomb.getvalue(), "a.docx": many.getvalue()}
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.docx"])
+def test_a_bomb_is_not_set_off(name: str) -> None:
+    bomb = io.BytesIO(_make_bombs()[name])
+    tracemalloc.start()
+    try:
+        with pytest.raises(RuleError, match="cannot be opened as"):
+            rules.check_file(bomb, name)
+        assert tracemalloc.get_traced_memory()[1] < 5 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
+
+
+ZIP64 = b"PK\6\6" + (44).to_bytes(8, "little") + bytes(44)
+
+
+@given(st.binary(max_size=100), st.integers(0, 200), st.booleans())
+def test_no_damage_is_more_than_a_refusal(noise: bytes, at: int, sixty: bool) -> None:  # noqa: FBT001 drawn
+    whole = make_open("text")
+    place = max(0, len(whole) - at)
+    damaged = whole[:place] + noise + whole[place + len(noise) :]
+    if sixty:
+        damaged = damaged[:-22] + ZIP64 + b"PK\6\7" + noise[:16] + damaged[-22:]
+    for name in ("a.odt", "a.docx"):
+        with suppress(RuleError):
+            rules.check_file(io.BytesIO(damaged), name)
 
 
 @pytest.mark.parametrize(
