@@ -72,7 +72,7 @@ def _members(file: BinaryIO) -> list[str]:
 
 
 def _open_zip(file: BinaryIO) -> zipfile.ZipFile:
-    return zipfile.ZipFile(_Sparing(file))  # type: ignore[arg-type]  # all it asks for
+    return zipfile.ZipFile(_Sparing(file))
 
 
 class _Sparing:
