@@ -20,6 +20,7 @@ NAMES = (
     "chrome",
 )
 PLACES = ("/usr/bin", "/usr/local/bin", "/snap/bin", "/opt/google/chrome")
+SYSTEM = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 FOUND = Path(__file__).resolve().parents[2] / ".cache" / "chromium"
 HELP = """\
 No Chromium was found and none could be installed; the browser tests need one.
@@ -108,6 +109,8 @@ def _run(command: list[str], *, seconds: int, quiet: bool = False) -> bool:
     output = subprocess.DEVNULL if quiet else sys.stderr
     environment = {
         **os.environ,
+        # apt drops its rights, and what it calls must be found without them.
+        "PATH": f"{os.environ.get('PATH', '')}:{SYSTEM}",
         "DEBIAN_FRONTEND": "noninteractive",
         "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000",
     }
