@@ -5,6 +5,7 @@ from govapp.audit import models as audit
 from govapp.committees import models as committees
 from govapp.database import Base
 from govapp.documents import models as documents
+from govapp.jobs import models as jobs
 from govapp.mail import models as mail
 from govapp.meetings import models as meetings
 from govapp.record import models as record
@@ -16,6 +17,7 @@ FEATURES = (
     audit,
     committees,
     documents,
+    jobs,
     mail,
     meetings,
     record,

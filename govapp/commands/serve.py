@@ -20,7 +20,7 @@ from govapp.commands.demo import sign_in_note
 from govapp.config import Settings
 from govapp.database import db
 from govapp.errors import GovappError
-from govapp.mail.worker import run_worker
+from govapp.worker import run_worker
 
 THREADS = 4
 SOUND = (3, 51, 3)
@@ -79,7 +79,7 @@ def serve(
 @click.option("--beside", is_flag=True, help="Stop when the starting process ends.")
 @click.pass_obj
 def worker(settings: Settings, *, beside: bool) -> None:
-    """Do what need not keep anybody waiting: deliver the outbox."""
+    """Do what need not keep anybody waiting: mails and jobs."""
     app = ready_application(settings)
     stop = threading.Event()
     if beside:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOMS = {
     "rules", "models", "queries", "services", "content", "published", "forms",
-    "views_public", "views_desk", "views_member", "commands",
+    "views_public", "views_desk", "views_member", "commands", "handlers",
 }  # fmt: skip
 # Rooms of one feature's own, each with what it is for.
 OWN_ROOMS = {
@@ -18,12 +18,12 @@ OWN_ROOMS = {
         "views_account": "one's own account",
     },
     "documents": {"store": "the file store"},
+    "jobs": {"running": "what is due, done"},
     "exchange": {"calendars": "iCalendar", "feeds": "Atom"},
     "mail": {
         "carriers": "SMTP, or a folder",
         "delivery": "the outbox, emptied",
         "texts": "the words of mails",
-        "worker": "its loop",
     },
     "meetings": {
         "receipts": "what secretaries are told of a posting",
@@ -39,8 +39,8 @@ OWN_ROOMS = {
     },
     "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
 }
-FEATURES = ("accounts", "audit", "committees", "documents", "exchange", "mail",
-            "meetings", "record", "site")  # fmt: skip
+FEATURES = ("accounts", "audit", "committees", "documents", "exchange", "jobs",
+            "mail", "meetings", "record", "site")  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.
 KEEPERS = {"audit", "mail", "record"}
 JUNK = {"utils", "util", "helpers", "common", "misc"}

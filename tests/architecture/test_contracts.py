@@ -41,7 +41,7 @@ BREACHES = {
         "govapp/web/filters.py",
         "from govapp.committees import published",
     ),
-    "Accounts, mail and audit know no body and no meeting": (
+    "Accounts, mail, jobs and audit know no body and no meeting": (
         "govapp/audit/queries.py",
         "from govapp.committees.models import Body",
     ),

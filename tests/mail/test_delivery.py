@@ -27,7 +27,7 @@ from govapp.database import db
 from govapp.mail import services
 from govapp.mail.delivery import deliver_due
 from govapp.mail.models import OutboxMessage
-from govapp.mail.worker import run_worker
+from govapp.worker import run_worker
 
 Reply = Callable[[Envelope], str]
 

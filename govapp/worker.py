@@ -1,0 +1,37 @@
+"""The loop that does what need not keep anybody waiting: mails and jobs."""
+
+import logging
+from collections.abc import Mapping
+from threading import Event
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from govapp.jobs.running import Handler, run_due
+from govapp.mail.delivery import deliver_due
+
+PAUSE = 2.0
+BATCH = 20
+# Who does which kind of job.
+HANDLERS: dict[str, Handler] = {}
+log = logging.getLogger(__name__)
+
+
+def run_worker(
+    app: Flask, stop: Event, handlers: Mapping[str, Handler] = HANDLERS
+) -> None:
+    """Do what is due until told to stop; what has begun is finished first."""
+    while not stop.is_set():
+        if not _work(app, handlers):
+            stop.wait(PAUSE)
+
+
+def _work(app: Flask, handlers: Mapping[str, Handler]) -> bool:
+    """Send some mails and do one job; say whether more may be due."""
+    try:
+        with app.app_context():
+            sent = deliver_due(app.extensions["govapp.settings"], BATCH)
+            return run_due(handlers) or sent == BATCH
+    except SQLAlchemyError:
+        log.exception("The database could not be used; it is tried again.")
+        return False
