@@ -30,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents_public.blueprint,
     exchange_public.blueprint,
     meetings_desk.blueprint,
+    meetings_desk.closed_days.blueprint,
     meetings_desk.home.blueprint,
     site_desk.blueprint,
     site_health.blueprint,

@@ -51,6 +51,15 @@ class OfficeName(StrEnum):
     SECRETARY = "secretary"
 
 
+class Holidays(StrEnum):
+    """Whose holidays a body keeps."""
+
+    NONE = "none"
+    FEDERAL = "federal"
+    CALIFORNIA = "california"
+    BOTH = "both"
+
+
 class Body(Base):
     """A board or committee that meets."""
 
@@ -71,6 +80,7 @@ class Body(Base):
     seats_authorized: Mapped[int] = mapped_column(default=0)
     term_years: Mapped[int] = mapped_column(default=0)
     time_zone: Mapped[str] = mapped_column(String(60))
+    holidays: Mapped[str] = mapped_column(String(20), default=Holidays.FEDERAL)
     contact: Mapped[str] = mapped_column(Text, default="")
     member_title: Mapped[str] = mapped_column(String(60), default="Member")
     position: Mapped[int] = mapped_column(default=0)

@@ -88,6 +88,7 @@ def _create_body(fact: Facts, known: dict[str, Body]) -> Body:
         seats_authorized=fact.get("seats", 0),
         term_years=fact.get("term_years", 0),
         time_zone=ZONE,
+        holidays="both",
         member_title=TITLES.get(slug, "Member"),
         position=ORDER.index(slug) if slug in ORDER else len(ORDER),
     )

@@ -18,6 +18,12 @@ KINDS = (
     ("advisory", _("Advisory body")),
     ("other", _("Other body")),
 )
+HOLIDAYS = (
+    ("federal", _("Federal holidays")),
+    ("california", _("California’s holidays")),
+    ("both", _("Federal and California’s holidays")),
+    ("none", _("None")),
+)
 
 
 class Naming:
@@ -58,6 +64,11 @@ class Details:
         required=NEEDED,
         default="America/Los_Angeles",
         description=_("Such as America/Los_Angeles."),
+    )
+    holidays = Choice(
+        _("Holidays it keeps"),
+        HOLIDAYS,
+        description=_("The year planner warns of meetings on these days."),
     )
     position = Count(_("Place in the list of bodies"))
     is_dormant = BooleanField(_("Dormant: it stands, but does not meet at present"))

@@ -30,6 +30,7 @@ class Details(TypedDict, total=False):
     seats_authorized: int
     term_years: int
     time_zone: str
+    holidays: str
     contact: str
     member_title: str
     position: int

@@ -1,6 +1,7 @@
 """The desk's working tables of meetings; the public reads none of them."""
 
 from govapp.meetings.models.agenda import AgendaItem, Attachment
+from govapp.meetings.models.closed_day import ClosedDay
 from govapp.meetings.models.meeting import Meeting, MeetingBody
 from govapp.meetings.models.minutes import Attendance, Minutes, MinutesSection
 
@@ -8,6 +9,7 @@ __all__ = [
     "AgendaItem",
     "Attachment",
     "Attendance",
+    "ClosedDay",
     "Meeting",
     "MeetingBody",
     "Minutes",

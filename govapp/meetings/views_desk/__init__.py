@@ -3,6 +3,7 @@
 from govapp.meetings.views_desk import (
     agenda,
     changes,
+    closed_days,
     files,
     home,
     items,
@@ -17,6 +18,7 @@ __all__ = [
     "agenda",
     "blueprint",
     "changes",
+    "closed_days",
     "files",
     "home",
     "items",
