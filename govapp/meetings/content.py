@@ -52,6 +52,7 @@ def build_notice(meeting: Meeting, *, number: str, is_postponed: bool) -> Notice
         end_at=clock.stamp(meeting.end_at) if meeting.end_at else "",
         is_all_day=meeting.is_all_day,
         is_postponed=is_postponed,
+        is_tentative=meeting.is_tentative,
         place=meeting.place,
         directions=meeting.directions,
         join_url=meeting.join_url,

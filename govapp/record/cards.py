@@ -71,7 +71,7 @@ class BodyCard(Frozen):
 class MeetingCard(Frozen):
     """Everything the public pages of a meeting say.
 
-    `state` is scheduled, noticed, postponed, cancelled or completed.
+    `state` is tentative, scheduled, noticed, postponed, cancelled or completed.
     """
 
     notice: Notice

@@ -205,7 +205,9 @@ class _MeetingFold:
             return "postponed"
         if minutes and minutes.state == "approved":
             return "completed"
-        return "noticed" if agenda else "scheduled"
+        if agenda:
+            return "noticed"
+        return "tentative" if self.notice.is_tentative else "scheduled"
 
     def card(self) -> MeetingCard:
         """Return what was read so far."""

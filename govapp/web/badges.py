@@ -15,6 +15,7 @@ class Badge(NamedTuple):
 
 
 BADGES: dict[str, Badge] = {
+    "tentative": Badge(_("Tentative"), "event", "changed"),
     "scheduled": Badge(_("Scheduled"), "event", ""),
     "noticed": Badge(_("Agenda posted"), "campaign", "met"),
     "agenda_posted": Badge(_("Agenda posted"), "campaign", "met"),

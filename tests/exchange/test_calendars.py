@@ -180,24 +180,27 @@ def test_a_meeting_keeps_its_uid_through_everything(
         seen.append(tuple(str(event[name]) for name in names))
 
     title = "Board of Governors – General Session"
-    post_notice(app)
+    post_notice(app, is_tentative=True, label="tentative")
+    look()
+    post_notice(app, sequence=1, version=2, label="confirmed")
     look()
     post_agenda(app)
     look()
     moved = {"start_local": "2027-01-13T10:00", "end_local": "2027-01-13T15:00"}
-    post_notice(app, sequence=1, version=2, label="rescheduled", reason="Room", **moved)
+    post_notice(app, sequence=2, version=3, label="rescheduled", reason="Room", **moved)
     look()
-    post_notice(app, sequence=2, is_postponed=True, version=3, **moved)
+    post_notice(app, sequence=3, is_postponed=True, version=4, **moved)
     look()
     cancel(app)
     look()
     uid = "uid-2026-014@localhost"
     assert seen == [
-        (uid, "0", "TENTATIVE", title),
-        (uid, "0", "CONFIRMED", title),
-        (uid, "1", "CONFIRMED", f"MOVED: {title}"),
-        (uid, "2", "TENTATIVE", f"POSTPONED: {title}"),
-        (uid, "3", "CANCELLED", f"CANCELLED: {title}"),
+        (uid, "0", "TENTATIVE", f"TENTATIVE: {title}"),
+        (uid, "1", "CONFIRMED", title),
+        (uid, "1", "CONFIRMED", title),
+        (uid, "2", "CONFIRMED", f"MOVED: {title}"),
+        (uid, "3", "TENTATIVE", f"POSTPONED: {title}"),
+        (uid, "4", "CANCELLED", f"CANCELLED: {title}"),
     ]
 
 

@@ -29,6 +29,7 @@ def states(standing: Standing) -> str:
             "done done done current todo todo",
         ),
         (Standing("noticed", items=3, posted=1), "done done current todo todo todo"),
+        (Standing("scheduled", is_tentative=True), "due current todo todo todo todo"),
         (
             Standing(
                 "noticed", items=3, posted=1, is_changed=False, is_notice_changed=True

@@ -112,7 +112,7 @@ def _add_time(event: Event, name: str, local: str, instant: str, zone: str) -> N
 def _status(feed: Feed, card: MeetingCard) -> str:
     if card.state == "cancelled":
         return "CONFIRMED" if feed.keeps_cancelled else "CANCELLED"
-    if card.notice.is_all_day or card.state in {"scheduled", "postponed"}:
+    if card.notice.is_all_day or card.state in {"tentative", "postponed"}:
         return "TENTATIVE"
     return "CONFIRMED"
 
@@ -124,6 +124,8 @@ def _summary(card: MeetingCard) -> str:
         return _("CANCELLED: %(name)s", name=name)
     if card.state == "postponed":
         return _("POSTPONED: %(name)s", name=name)
+    if card.state == "tentative":
+        return _("TENTATIVE: %(name)s", name=name)
     if card.moves and card.state != "completed":
         return _("MOVED: %(name)s", name=name)
     return name
@@ -150,6 +152,8 @@ def _description(feed: Feed, card: MeetingCard) -> Iterator[str]:
 
 def _state_lines(card: MeetingCard) -> Iterator[str]:
     notice = card.notice
+    if card.state == "tentative":
+        yield _("Tentative: this date is planned and not confirmed yet.")
     if card.state == "cancelled":
         yield _("Cancelled. %(reason)s", reason=card.cancellation).strip()
     elif card.state == "postponed":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 
 from govapp.committees.models import Body
 from govapp.meetings.forms.times import TimesForm, read_times
@@ -111,6 +111,17 @@ class PostForm(DeskForm):
     """One button that posts what was shown; `seen` says what that was."""
 
     seen = HiddenField()
+
+
+class NoticeForm(PostForm):
+    """The same for a notice, which may be of a date that is not certain."""
+
+    is_tentative = BooleanField(
+        _("The date is tentative"),
+        description=_(
+            "Everyone reads it with the word “tentative”, until you confirm it."
+        ),
+    )
 
 
 class ReasonForm(PostForm):

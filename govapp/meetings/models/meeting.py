@@ -36,7 +36,8 @@ class Meeting(Base):
     """One noticed gathering.
 
     `start_local` and `end_local` are wall times in `time_zone`, `start_at` and `end_at`
-    their instants. `number` is given when it is first posted and never changes.
+    their instants. `number` is given when it is first posted and never changes;
+    `is_tentative` says that it was posted as a date that may still change.
     """
 
     __tablename__ = "meeting"
@@ -58,6 +59,7 @@ class Meeting(Base):
     start_at: Mapped[datetime] = mapped_column(Instant)
     end_at: Mapped[datetime | None] = mapped_column(Instant)
     is_all_day: Mapped[bool] = mapped_column(default=False)
+    is_tentative: Mapped[bool] = mapped_column(default=False)
     place: Mapped[str] = mapped_column(String(300), default="")
     directions: Mapped[str] = mapped_column(Text, default="")
     join_url: Mapped[str] = mapped_column(String(1000), default="")

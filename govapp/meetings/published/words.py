@@ -87,6 +87,8 @@ def posting_title(line: Line) -> str:
     """Say what was posted, such as "Revised agenda"."""
     known = {
         ("notice", ""): gettext("Meeting announced"),
+        ("notice", "tentative"): gettext("Tentative date"),
+        ("notice", "confirmed"): gettext("Meeting confirmed"),
         ("notice", "rescheduled"): gettext("Meeting moved"),
         ("notice", "postponed"): gettext("Meeting postponed"),
         ("notice", "revised"): gettext("Meeting details changed"),

@@ -9,12 +9,14 @@ NAMES = ("plan", "agenda", "post", "meet", "minutes", "done")
 class Standing:
     """What the steps depend on, as plain values.
 
-    `state` is the meeting's, `minutes` the minutes' ("" before they are begun);
+    `state` is the meeting's, `minutes` the minutes' ("" before they are begun); of a
+    tentative date everybody knows, though it is not confirmed;
     `posted` is the agenda's version in force, 0 for none; `is_changed` says that the
     desk's agenda differs from it, `is_notice_changed` likewise of the notice.
     """
 
     state: str
+    is_tentative: bool = False
     is_over: bool = False
     items: int = 0
     without_document: int = 0
@@ -67,7 +69,8 @@ def _done(standing: Standing) -> dict[str, bool]:
     )
     is_approved = standing.minutes == "approved"
     return {
-        "plan": standing.state != "draft" and not standing.is_notice_changed,
+        "plan": standing.state != "draft"
+        and not (standing.is_notice_changed or standing.is_tentative),
         "agenda": is_posted or is_ready,
         "post": is_posted,
         "meet": standing.is_over and standing.state not in {"cancelled", "postponed"},
@@ -77,11 +80,7 @@ def _done(standing: Standing) -> dict[str, bool]:
 
 
 def _missing(standing: Standing) -> dict[str, tuple[Missing, ...]]:
-    plan = agenda = post = meet = minutes = ()  # type: tuple[Missing, ...]
-    if standing.state == "draft":
-        plan = (Missing("unposted_notice"),)
-    elif standing.is_notice_changed:
-        plan = (Missing("changed_notice"),)
+    agenda = post = meet = minutes = ()  # type: tuple[Missing, ...]
     if not standing.items:
         agenda = (Missing("items"),)
     else:
@@ -101,5 +100,13 @@ def _missing(standing: Standing) -> dict[str, tuple[Missing, ...]]:
         meet = (Missing(standing.state),)
     elif standing.is_over and standing.minutes != "approved":
         minutes = (Missing(f"minutes_{standing.minutes or 'unbegun'}"),)
-    found = (plan, agenda, post, meet, minutes, ())
+    found = (_missing_of_plan(standing), agenda, post, meet, minutes, ())
     return dict(zip(NAMES, found, strict=True))
+
+
+def _missing_of_plan(standing: Standing) -> tuple[Missing, ...]:
+    if standing.state == "draft":
+        return (Missing("unposted_notice"),)
+    if standing.is_tentative and standing.state != "cancelled":
+        return (Missing("tentative"),)
+    return (Missing("changed_notice"),) if standing.is_notice_changed else ()

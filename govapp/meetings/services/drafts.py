@@ -147,13 +147,16 @@ def preview_card(draft: Draft) -> MeetingCard:
     is_new = not meeting.number
     number = meeting.number or _next_number(meeting)
     postings = list_postings(f"meeting:{meeting.number}") if meeting.number else []
-    if is_new:
+    if is_new or meeting.is_tentative:
         notice = content.build_notice(meeting, number=number, is_postponed=False)
-        postings.append(_posting(head() + 1, Kind.NOTICE, 1, notice))
+        notice = notice.model_copy(update={"is_tentative": False})
+        label = "" if is_new else "confirmed"
+        version = meeting.notice_sequence + (1 if is_new else 2)
+        postings.append(_posting(head() + 1, Kind.NOTICE, version, notice, label))
     if draft.is_changed:
         version = meeting.agenda_version + 1
         label = version_label(version, draft.changes)
-        seq = head() + (2 if is_new else 1)
+        seq = head() + (2 if is_new or meeting.is_tentative else 1)
         postings.append(_posting(seq, Kind.AGENDA, version, draft.agenda, label))
     return meeting_card(postings)
 
@@ -176,6 +179,7 @@ def steps_of(draft: Draft, minutes: str) -> tuple[steps.Step, ...]:
     return steps.list_steps(
         steps.Standing(
             state=meeting.state,
+            is_tentative=meeting.is_tentative,
             is_over=is_over(meeting),
             items=len(draft.nodes),
             without_document=sum(item.id not in documented for item in expected),

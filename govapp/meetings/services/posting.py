@@ -34,16 +34,23 @@ def subject(meeting: Meeting) -> str:
 
 
 @atomic
-def post_notice(actor: Actor, meeting: Meeting) -> int:
-    """Post when and where a meeting takes place, or what of that has changed."""
+def post_notice(actor: Actor, meeting: Meeting, *, is_tentative: bool = False) -> int:
+    """Post when and where a meeting takes place, or what of that has changed.
+
+    A date posted as tentative stays so until a notice that is not confirms it.
+    """
     states.check("post_notice", meeting.state)
+    was_tentative, meeting.is_tentative = meeting.is_tentative, is_tentative
     if meeting.state == State.DRAFT:
         _give_number(meeting)
-        return _post_notice(actor, meeting, "")
+        return _post_notice(actor, meeting, "tentative" if is_tentative else "")
+    if is_tentative and not was_tentative:
+        raise RuleError("This date is confirmed; it can be moved or postponed.")
     if not notice_changed(meeting):
         raise RuleError("Nothing has changed since the notice was posted.")
     meeting.notice_sequence += 1
-    return _post_notice(actor, meeting, "revised")
+    is_confirmed = was_tentative and not is_tentative
+    return _post_notice(actor, meeting, "confirmed" if is_confirmed else "revised")
 
 
 @atomic
@@ -84,6 +91,7 @@ def postpone_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> int:
     """Say that a meeting will not take place as posted and has no new time yet."""
     states.check("postpone", meeting.state)
     meeting.state, meeting.reason = State.POSTPONED, reason
+    meeting.is_tentative = False
     meeting.notice_sequence += 1
     return _post_notice(actor, meeting, "postponed")
 
@@ -116,7 +124,7 @@ def post_agenda(
         raise blocker
     if seen not in {None, draft.sha256}:
         raise StaleError
-    if meeting.state == State.DRAFT:
+    if meeting.state == State.DRAFT or meeting.is_tentative:
         post_notice(actor, meeting)
     meeting.state = State.NOTICED
     meeting.agenda_version += 1

@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from govapp.meetings.content import build_notice
-from govapp.meetings.forms.schedule import PostForm, ReasonForm, RescheduleForm
+from govapp.meetings.forms.schedule import NoticeForm, ReasonForm, RescheduleForm
 from govapp.meetings.forms.times import read_times
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries.meetings import get_meeting
@@ -21,12 +21,17 @@ from govapp.web.access import requires
 def notice(meeting: Meeting) -> ResponseReturnValue:
     """Post when and where the meeting takes place, or what of that changed."""
     states.check("post_notice", meeting.state)
+    is_changed = posting.notice_changed(meeting)
+    form = NoticeForm(data={"is_tentative": meeting.is_tentative and is_changed})
     return post_or_ask(
         "desk/meetings/notice.html",
-        PostForm(),
+        form,
         meeting,
-        lambda: posting.post_notice(current_user, meeting),
+        lambda: posting.post_notice(
+            current_user, meeting, is_tentative=form.is_tentative.data
+        ),
         seen=str(meeting.row_version),
+        is_changed=is_changed,
         card=drafts.posted_card(meeting),
         shown=build_notice(meeting, number="", is_postponed=False),
     )

@@ -33,6 +33,13 @@ def list_next(draft: Draft, minutes: Minutes | None) -> list[Doing]:
             (state == "completed", _("Minutes"), "minutes"),
             (state == "postponed", _("Set a new time"), "reschedule"),
             (
+                meeting.is_tentative
+                and states.may("post_agenda", state)
+                and not notice_changed(meeting),
+                _("Confirm the date"),
+                "notice",
+            ),
+            (
                 is_posted and states.may("edit", state) and notice_changed(meeting),
                 _("Post the changes"),
                 "notice",

@@ -9,7 +9,8 @@ class Notice(Frozen):
     """When, where and how a meeting takes place.
 
     `start_local` and `end_local` are wall times (`2026-12-16T10:00`) in `time_zone`;
-    with `is_all_day` the start is a date alone. `start_at` is the UTC instant.
+    with `is_all_day` the start is a date alone. `start_at` is the UTC instant. With
+    `is_tentative` it is planned, and a later notice confirms it.
     """
 
     number: str
@@ -25,6 +26,7 @@ class Notice(Frozen):
     end_at: str = ""
     is_all_day: bool = False
     is_postponed: bool = False
+    is_tentative: bool = False
     place: str = ""
     directions: str = ""
     join_url: str = ""
