@@ -50,5 +50,6 @@ BADGES: dict[str, Badge] = {
     "added": Badge(_("Added"), "add", "met"),
     "removed": Badge(_("Removed"), "delete", "late"),
     "reworded": Badge(_("Reworded"), "edit", "changed"),
+    "restored": Badge(_("Restored"), "autorenew", "met"),
     "files": Badge(_("Documents"), "attach_file", "changed"),
 }

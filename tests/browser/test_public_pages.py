@@ -42,6 +42,7 @@ PATHS = (
     "/meetings/2026-002/agenda/v/1",
     "/meetings/2026-002/agenda/v/3",
     "/meetings/2026-002/agenda/changes",
+    "/meetings/2026-002/agenda/changes?from=1&to=3&view=side",
     "/meetings/2026-002/items/plan",
     "/meetings/2026-002/items/k1",
     "/meetings/2026-003",
@@ -156,3 +157,27 @@ def test_a_resident_finds_what_changed_without_scripts(
     )
     assert context.cookies() == []
     context.close()
+
+
+def test_who_comes_back_is_told_what_changed_meanwhile(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    meeting = f"{address}/meetings/2026-002"
+    told = page.get_by_text("Changed since your last visit")
+
+    page.goto(meeting)
+    assert told.count() == 0
+    page.evaluate("localStorage.setItem('agenda:2026-002', '1')")
+    page.reload()
+    marked = page.locator("li.g-item", has=told).evaluate_all(
+        "items => items.map(item => item.dataset.changed)"
+    )
+    assert marked
+    assert {int(version) > 1 for version in marked} == {True}
+    page.get_by_role("link", name="See what changed since you read it").click()
+    assert page.url == f"{meeting}/agenda/changes?to=3&from=1"
+
+    page.goto(meeting)
+    assert told.count() == 0
+    page.close()

@@ -137,6 +137,23 @@ def test_changes_show_old_and_new_wording(app: Flask, client: PageClient) -> Non
     open_page(client, f"{PAGE}/agenda/changes?from=x", 404)
 
 
+def test_two_versions_stand_side_by_side(app: Flask, client: PageClient) -> None:
+    post_notice(app)
+    post_agenda(app, PLAN, OLD, CLOSED)
+    _revise(app)
+
+    page = open_page(client, f"{PAGE}/agenda/changes?from=1&to=2&view=side")
+
+    rows = read_all(page, "tr", "g-sides__title")
+    assert rows == [
+        "Title Reworded 1 Decision on the plan 1 Decision on the new plan",
+        "Title 1.1 Costs 1.1 Costs",
+        "Title Removed 2 Old business nothing",
+        "Title 3 Litigation 3 Litigation",
+    ]
+    assert read_all(page, "ins") == ["new", "Comments (late.pdf, 00000000)"]
+
+
 def test_one_version_has_nothing_to_compare(app: Flask, client: PageClient) -> None:
     post_notice(app)
     post_agenda(app)

@@ -1,4 +1,4 @@
-// Two niceties for readers; nothing depends on them.
+// Niceties for readers; nothing depends on them.
 
 // Beside an official time: the reader's own, when their clock differs.
 for (const time of document.querySelectorAll("time[data-local]")) {
@@ -29,4 +29,36 @@ const observer = new IntersectionObserver(
 for (const id of links.keys()) {
   const part = document.getElementById(id);
   if (part) observer.observe(part);
+}
+
+// To who comes back to an agenda that was revised since: what changed. The browser alone remembers.
+const unread = document.querySelector(".g-unread");
+if (unread) {
+  const { meeting, versions } = unread.dataset;
+  const posted = versions.split(" ").map(Number);
+  const seen = posted.findLast((version) => version <= Number(recall(`agenda:${meeting}`)));
+  if (seen && seen < posted.at(-1)) showUnread(seen);
+  recall(`agenda:${meeting}`, posted.at(-1));
+}
+
+function showUnread(seen) {
+  const note = unread.querySelector("template").content.cloneNode(true);
+  const badge = note.querySelector(".g-badge");
+  for (const item of document.querySelectorAll("[data-changed]")) {
+    if (Number(item.dataset.changed) <= seen) continue;
+    item.querySelector(".g-item__title").append(" ", badge.cloneNode(true));
+  }
+  note.querySelector("a").href += seen;
+  unread.append(note);
+}
+
+/** Read what is kept in this browser, or keep a new value; without storage, nothing. */
+function recall(key, value) {
+  try {
+    if (value === undefined) return localStorage.getItem(key);
+    localStorage.setItem(key, value);
+  } catch {
+    // A browser may keep nothing: then nobody is told.
+  }
+  return null;
 }

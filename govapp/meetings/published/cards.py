@@ -106,7 +106,8 @@ def find_following(card: MeetingCard, now: datetime) -> Summary | None:
 class Reading:
     """What a page needs beside an agenda to show it.
 
-    `supplements` says when a file came, by its item's key and its label.
+    `supplements` says when a file came, by its item's key and its label; `changed` the
+    version in which an item changed last, by its key.
     """
 
     number: str
@@ -115,6 +116,7 @@ class Reading:
     supplements: dict[tuple[str, str], str]
     withdrawn: dict[tuple[str, int], WithdrawnFile]
     minuted: frozenset[str]
+    changed: dict[str, int]
 
 
 def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
@@ -135,6 +137,11 @@ def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
             for section in (card.minutes.sections if card.minutes else ())
             if section.text
         ),
+        changed={
+            change.key: version.version
+            for version in card.agenda_versions
+            for change in version.changes
+        },
     )
 
 

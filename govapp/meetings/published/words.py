@@ -80,6 +80,7 @@ def field_name(field: str) -> str:
         "recommended_motion": gettext("Recommended motion"),
         "legal_basis": gettext("Legal basis"),
         "note": gettext("Note"),
+        "file": gettext("Document"),
     }[field]
 
 

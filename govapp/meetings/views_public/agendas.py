@@ -1,16 +1,23 @@
 """Former versions of an agenda, and what changed between any two."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from govapp.errors import NotFoundError
 from govapp.meetings import published
-from govapp.meetings.published.differences import compare
+from govapp.meetings.published.differences import Read, compare
+from govapp.meetings.published.side_by_side import lay_out
 from govapp.meetings.published.words import item_field
 from govapp.meetings.views_public.blueprint import blueprint
+from govapp.record.shapes.meetings import Agenda
 from govapp.web import public
+
+VIEWS: dict[bool, tuple[str, Callable[[Agenda, Agenda, Read], Sequence[object]]]] = {
+    False: ("public/meetings/changes.html", compare),
+    True: ("public/meetings/side_by_side.html", lay_out),
+}
 
 
 @blueprint.get("/meetings/<string:number>/agenda/v/<int:version>")
@@ -34,13 +41,15 @@ def changes(number: str) -> ResponseReturnValue:
     agendas = published.list_agendas(card)
     old, new = read(request.args, sorted(agendas))
     versions = {version.version: version for version in card.agenda_versions}
+    is_side = request.args.get("view") == "side"
+    template, show = VIEWS[is_side]
     return public.render(
-        "public/meetings/changes.html",
+        template,
         card=card,
         old=versions[old],
         new=versions[new],
         versions=[versions[version] for version in sorted(agendas)],
-        differences=compare(agendas[old], agendas[new], item_field),
+        differences=show(agendas[old], agendas[new], item_field),
     )
 
 
