@@ -1,0 +1,1 @@
+"""Opening what strangers made, in a process of its own."""

@@ -1,0 +1,1 @@
+"""What runs in the child alone: the only modules that import parsers of documents."""
