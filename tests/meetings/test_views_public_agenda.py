@@ -151,7 +151,7 @@ def test_two_versions_stand_side_by_side(app: Flask, client: PageClient) -> None
         "Title Removed 2 Old business nothing",
         "Title 3 Litigation 3 Litigation",
     ]
-    assert read_all(page, "ins") == ["new", "Comments (late.pdf, 00000000)"]
+    assert read_all(page, "ins") == ["new", "Comments (late.pdf, v1)"]
 
 
 def test_one_version_has_nothing_to_compare(app: Flask, client: PageClient) -> None:

@@ -10,6 +10,9 @@ from govapp.record.changes import WORDING, agenda_changes
 from govapp.record.shapes.base import File
 from govapp.record.shapes.meetings import Agenda, Item
 
+# What an agenda says of an item in one line, and so is compared as one.
+FACTS = {"kind", "is_action", "minutes_planned", "presenter"}
+FIELDS = ("facts", *(name for name in WORDING if name not in {*FACTS, "title"}))
 Pieces = tuple[Piece, ...]
 
 
@@ -18,8 +21,8 @@ class Row:
     """A paragraph in the older and the newer version; an empty side has none.
 
     `what` is added, removed or reworded, or empty where both say the same; `key` is
-    the item's; `field` is one of an item's, note, or file. With `is_title` the
-    paragraph begins an item, and `what` may also say that the item was moved,
+    the item's; `field` is one of an item's, or facts, note, or file. With `is_title`
+    the paragraph begins an item, and `what` may also say that the item was moved,
     withdrawn or restored.
     """
 
@@ -72,10 +75,9 @@ def _item(old: Item | None, new: Item | None, said: str, read: Read) -> Iterator
         return
     title = _row(known.key, "title", _title(old), _title(new))
     yield replace(title, what=said or title.what, is_title=True)
-    for field in WORDING:
-        if field != "title":
-            sides = (read(field, side) if side else "" for side in (old, new))
-            yield from _paragraphs(known.key, field, *sides)
+    for field in FIELDS:
+        sides = (read(field, side) if side else "" for side in (old, new))
+        yield from _paragraphs(known.key, field, *sides)
     yield from _files(known.key, old.files if old else (), new.files if new else ())
 
 
@@ -118,4 +120,4 @@ def _files(key: str, old: Iterable[File], new: Iterable[File]) -> Iterator[Row]:
 
 
 def _file(file: File) -> str:
-    return f"{file.label} ({file.name}, {file.sha256[:8]})"
+    return f"{file.label} ({file.name}, v{file.version})"

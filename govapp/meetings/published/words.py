@@ -41,6 +41,8 @@ def item_kind(kind: str) -> str:
 
 def item_field(field: str, item: Item) -> str:
     """Say a field of an agenda item in words."""
+    if field == "facts":
+        return item_facts(item)
     if field == "kind":
         return item_kind(item.kind) or gettext("Other business")
     if field == "is_action":
@@ -48,6 +50,13 @@ def item_field(field: str, item: Item) -> str:
     if field == "minutes_planned":
         return item_minutes(item)
     return str(getattr(item, field))
+
+
+def item_facts(item: Item) -> str:
+    """Say in a line what an item is, who presents it and how long it may take."""
+    action = gettext("Possible action") if item.is_action else ""
+    facts = (item_kind(item.kind), action, item_minutes(item), item.presenter)
+    return " · ".join(filter(None, facts))
 
 
 def item_minutes(item: Item) -> str:
@@ -80,6 +89,7 @@ def field_name(field: str) -> str:
         "recommended_motion": gettext("Recommended motion"),
         "legal_basis": gettext("Legal basis"),
         "note": gettext("Note"),
+        "facts": gettext("Details"),
         "file": gettext("Document"),
     }[field]
 
