@@ -14,6 +14,7 @@ from govapp.accounts import setup as accounts
 from govapp.blueprints import BLUEPRINTS
 from govapp.config import Settings, load_settings
 from govapp.documents.store import Store
+from govapp.record import signing
 from govapp.record.published import peek_head
 from govapp.web import access, errors, filters, headers, numbers, transactions
 from govapp.web.assets import Assets
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     _configure(app, settings)
     database.init_app(app, settings)
+    _sign_the_record(app, settings)
     _set_up_templates(app)
     numbers.init_app(app)
     errors.init_app(app)
@@ -68,6 +70,13 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.extensions["govapp.settings"] = settings
     app.extensions["govapp.store"] = Store(settings.store_url)
     app.session_interface = SidedSessions()
+
+
+def _sign_the_record(app: Flask, settings: Settings) -> None:
+    origin = f"{settings.host}/record"
+    signer = signing.Signer(settings.log_key, origin, settings.instance)
+    with app.app_context():
+        signing.install(database.db.engine, signer)
 
 
 def _set_up_templates(app: Flask) -> None:

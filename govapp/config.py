@@ -1,11 +1,23 @@
 """Settings: read once from `GOVAPP_…` variables, typed, and refused when wrong."""
 
+import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
 from govapp.errors import SettingError
 
@@ -21,6 +33,7 @@ class Settings:
     database_url: str
     store_url: str
     secret_key: str
+    log_key: str
     base_url: str
     database_read_url: str = ""
     smtp_url: str = ""
@@ -32,6 +45,7 @@ class Settings:
     def __post_init__(self) -> None:
         """Refuse what cannot work; raises SettingError with the setting's name."""
         _check_secret(self.secret_key)
+        _check_log_key(self.log_key)
         _check_address(self.base_url)
         _check_zone(self.time_zone)
         if not self.database_url.startswith(("sqlite:///", "postgresql")):
@@ -64,6 +78,18 @@ def _check_secret(secret: str) -> None:
         )
 
 
+def _check_log_key(pem: str) -> None:
+    try:
+        key = load_pem_private_key(pem.encode(), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise SettingError(
+            "GOVAPP_LOG_KEY must be an Ed25519 key in PEM without a password, such as "
+            "`openssl genpkey -algorithm ed25519` makes; without it one is made."
+        )
+
+
 def _check_address(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
@@ -90,8 +116,10 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         "database_url": f"sqlite:///{instance / 'govapp.db'}",
         "store_url": f"file:{instance / 'files'}",
         "base_url": "http://127.0.0.1:8000",
-        "secret_key": _kept_secret(instance) if "secret_key" not in given else "",
     }
+    for name, make in KEYS.items():
+        if name not in given:
+            values[name] = _kept(instance / name, make)
     kinds = {field.name: field.type for field in fields(Settings)}
     for name, text in given.items():
         if name not in kinds:
@@ -128,11 +156,25 @@ def _number(name: str, text: str) -> int:
         raise SettingError(f"GOVAPP_{name.upper()} must be a whole number.") from error
 
 
-def _kept_secret(instance: Path) -> str:
+def _kept(path: Path, make: Callable[[], str]) -> str:
     """Return the installation's own key, made at first use and readable to it alone."""
-    path = instance / "secret_key"
     if not path.exists():
-        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent, encoding="utf-8") as made:
+            made.write(make())
+            made.flush()
+            with suppress(FileExistsError):  # another process was faster
+                os.link(made.name, path)
     return path.read_text(encoding="utf-8").strip()
+
+
+def _make_secret() -> str:
+    return secrets.token_urlsafe(48)
+
+
+def _make_log_key() -> str:
+    key = Ed25519PrivateKey.generate()
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+KEYS = {"secret_key": _make_secret, "log_key": _make_log_key}

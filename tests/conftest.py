@@ -21,6 +21,12 @@ from tests.engines import (
 )
 from tests.pages import PageClient
 
+# A key like any other, so that tests sign alike each time.
+LOG_KEY = """\
+-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f
+-----END PRIVATE KEY-----
+"""
 HERE = {None, "", "localhost", "127.0.0.1", "::1", b"localhost", b"127.0.0.1"}
 
 
@@ -42,6 +48,7 @@ def make_settings(folder: Path, database_url: str) -> Settings:
         database_url=database_url,
         store_url=f"file:{folder / 'files'}",
         secret_key="0123456789abcdef" * 4,
+        log_key=LOG_KEY,
         base_url="http://localhost",
     )
 

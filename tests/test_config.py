@@ -6,12 +6,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 
 from govapp.config import load_settings
 from govapp.errors import SettingError
 
 WRONG = {
     "GOVAPP_SECRET_KEY": "short",
+    "GOVAPP_LOG_KEY": "no key",
     "GOVAPP_BASE_URL": "meet.example",
     "GOVAPP_DATABASE_URL": "mysql://localhost/x",
     "GOVAPP_STORE_URL": "ftp://files",
@@ -54,11 +61,24 @@ def test_a_setting_can_come_from_a_file(tmp_path: Path) -> None:
         load_settings({**given, "GOVAPP_BASE_URL_FILE": str(tmp_path / "none")})
 
 
-def test_the_secret_is_made_once_and_kept_to_its_owner(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["secret_key", "log_key"])
+def test_a_key_is_made_once_and_kept_to_its_owner(tmp_path: Path, name: str) -> None:
     given = {"GOVAPP_INSTANCE": str(tmp_path / "instance")}
     first, second = load_settings(given), load_settings(given)
-    path = tmp_path / "instance" / "secret_key"
-    assert first.secret_key == second.secret_key == path.read_text(encoding="utf-8")
+    path = tmp_path / "instance" / name
+    kept = path.read_text(encoding="utf-8").strip()
+    assert getattr(first, name) == getattr(second, name) == kept
     assert path.stat().st_mode & 0o777 == 0o600
+    assert {child.name for child in path.parent.iterdir()} == {"secret_key", "log_key"}
     other = load_settings({"GOVAPP_INSTANCE": str(tmp_path / "other")})
-    assert other.secret_key != first.secret_key
+    assert getattr(other, name) != getattr(first, name)
+
+
+def test_only_an_ed25519_key_signs_the_log(tmp_path: Path) -> None:
+    pem = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    with pytest.raises(SettingError, match=r"^GOVAPP_LOG_KEY must be an Ed25519 key"):
+        load_settings(
+            {"GOVAPP_INSTANCE": str(tmp_path), "GOVAPP_LOG_KEY": pem.decode()}
+        )

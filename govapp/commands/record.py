@@ -1,12 +1,12 @@
-"""`govapp record`: the projection made again from the record."""
+"""`govapp record`: its projection made again, its log opened anew."""
 
 import click
 from rich.progress import Progress
 
-from govapp.commands.application import ready_application
+from govapp.commands.application import open_application, ready_application
 from govapp.config import Settings
 from govapp.database import db
-from govapp.record import projection
+from govapp.record import projection, services
 
 
 @click.group()
@@ -27,3 +27,19 @@ def rebuild(settings: Settings) -> None:
         count = projection.rebuild(report)
         db.session.commit()
     click.echo(f"Rebuilt the public pages of {count} subjects.")
+
+
+@record.command()
+@click.argument("origin")
+@click.option("--reason", required=True, help="Why, for everyone to read.")
+@click.pass_obj
+def reopen(settings: Settings, *, origin: str, reason: str) -> None:
+    """Let the log go on under a new name, such as meet.example/record-2.
+
+    For when what was signed before is lost for good: a newer backup, or the key. The
+    record itself says that it happened, and why.
+    """
+    with open_application(settings).app_context():
+        seq = services.reopen(origin=origin, reason=reason)
+        db.session.commit()
+    click.echo(f"Entry {seq} opens the record anew as {origin}.")

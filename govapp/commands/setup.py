@@ -4,12 +4,15 @@ import sys
 
 import click
 from rich.console import Console
+from rich.progress import Progress
 
 from govapp import schema
 from govapp.accounts import queries
-from govapp.commands.application import ready_application
+from govapp.commands.application import open_application, ready_application
 from govapp.commands.user import create_administrator
 from govapp.config import Settings
+from govapp.database import db
+from govapp.record import sealing
 
 
 @click.command()
@@ -24,6 +27,7 @@ def init(settings: Settings, administrator: str | None) -> None:
     console = Console()
     with console.status("Bringing the database up to date …"):
         schema.upgrade(settings.database_url)
+    _seal_the_record(settings)
     app = ready_application(settings)
     with app.app_context():
         if queries.has_users():
@@ -32,3 +36,15 @@ def init(settings: Settings, administrator: str | None) -> None:
             administrator = click.prompt("E-mail of the first administrator")
         if administrator:
             create_administrator(administrator)
+
+
+def _seal_the_record(settings: Settings) -> None:
+    """Sign what was recorded before there were checkpoints."""
+    with open_application(settings).app_context(), Progress(transient=True) as progress:
+        task = progress.add_task("Signing the record", visible=False)
+
+        def report(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total, visible=True)
+
+        sealing.catch_up(report)
+        db.session.commit()

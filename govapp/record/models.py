@@ -41,6 +41,35 @@ class RecordEntry(Base):
     leaf_hash: Mapped[str] = mapped_column(String(64))
 
 
+class RecordNode(Base):
+    """A complete subtree of the log's Merkle tree; `place` is `merkle.place`'s."""
+
+    __tablename__ = "record_node"
+    __table_args__ = (ForeignKeyConstraint(["log"], ["record_head.log"]),)
+
+    log: Mapped[str] = mapped_column(String(80), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class RecordCheckpoint(Base):
+    """The signed head of a log of so many entries; `key` is who verifies it."""
+
+    __tablename__ = "record_checkpoint"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["log", "size"],
+            ["record_entry.log", "record_entry.seq"],
+            name="fk_record_checkpoint_entry",
+        ),
+    )
+
+    log: Mapped[str] = mapped_column(String(80), primary_key=True)
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    note: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(String(400))
+
+
 class PublishedPage(Base):
     """A subject's card: all that its pages say, as one frozen value."""
 

@@ -145,8 +145,13 @@ def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
     _add_lines(card.lines)
 
 
+def _log(_subject: str, _key: str, _postings: list[Posting]) -> None:
+    """Of the log itself there is nothing to project."""
+
+
 _MAKERS: dict[str, Callable[[str, str, list[Posting]], None]] = {
     "organization": _organization,
     "body": _body,
     "meeting": _meeting,
+    "log": _log,
 }

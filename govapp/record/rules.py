@@ -5,6 +5,7 @@ import json
 import unicodedata
 from typing import Any
 
+FORMAT = 1
 LEAF_PREFIX = b"\x00"
 
 
@@ -31,6 +32,11 @@ def canonical(value: Any) -> str:
 def digest(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def event(**named: str | int) -> str:
+    """Write what the public log holds of an entry, whose fields are given by name."""
+    return canonical({"v": FORMAT, "log": "public", **named})
 
 
 def leaf_hash(event: str) -> str:

@@ -1,14 +1,17 @@
 """The one way into the record."""
 
+from collections.abc import Callable
+from functools import partial
+
 from sqlalchemy import insert, update
 
 from govapp import clock
 from govapp.database import atomic, db
-from govapp.record import projection, rules
+from govapp.record import projection, rules, sealing
 from govapp.record.models import PUBLIC, RecordEntry, RecordHead
 from govapp.record.shapes.base import Frozen, Kind
 
-FORMAT = 1
+LOG = "log:"
 
 
 @atomic
@@ -18,42 +21,67 @@ def append(
     """Append an entry to the public log, project it, and return its sequence number.
 
     Taking the number locks the log's head until the transaction ends, so numbers are
-    dense and entries are committed in their order.
+    dense and entries are committed in their order. Raises RuleError where the log is
+    not the one that was signed before.
     """
+    return _append(
+        sealing.seal,
+        kind=kind,
+        subject=subject,
+        content=content,
+        version=version,
+        label=label,
+    )
+
+
+@atomic
+def reopen(*, origin: str, reason: str) -> int:
+    """Let the log go on under another name and this installation's key, and say so.
+
+    What was signed before may then be more than the log holds.
+    """
+    lock()
+    content = sealing.describe_reopening(origin, reason)
+    seal = partial(sealing.open_anew, origin=origin)
+    return _append(seal, kind=Kind.KEY, subject=LOG, content=content)
+
+
+def _append(
+    seal: Callable[[int, str], None],
+    *,
+    kind: Kind,
+    subject: str,
+    content: Frozen,
+    version: int = 1,
+    label: str = "",
+) -> int:
     seq = db.session.execute(
         update(RecordHead)
         .where(RecordHead.log == PUBLIC)
         .values(size=RecordHead.size + 1)
         .returning(RecordHead.size)
     ).scalar_one()
-    posted_at = clock.instant(clock.stamp(clock.now()))
     text = content.canonical()
-    content_sha256 = rules.digest(text)
-    event = {
-        "v": FORMAT,
-        "log": PUBLIC,
+    posted_at = clock.stamp(clock.now())
+    named: dict[str, str | int] = {
         "seq": seq,
         "kind": kind,
         "subject": subject,
         "version": version,
         "label": label,
-        "posted_at": clock.stamp(posted_at),
-        "content_sha256": content_sha256,
+        "content_sha256": rules.digest(text),
     }
+    leaf_hash = rules.leaf_hash(rules.event(posted_at=posted_at, **named))
     db.session.execute(
         insert(RecordEntry).values(
             log=PUBLIC,
-            seq=seq,
-            kind=kind,
-            subject=subject,
-            version=version,
-            label=label,
-            posted_at=posted_at,
+            posted_at=clock.instant(posted_at),
             content=text,
-            content_sha256=content_sha256,
-            leaf_hash=rules.leaf_hash(rules.canonical(event)),
+            leaf_hash=leaf_hash,
+            **named,
         )
     )
+    seal(seq, leaf_hash)
     projection.refresh(subject)
     return seq
 

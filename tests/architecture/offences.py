@@ -36,6 +36,11 @@ OWN_ROOMS = {
         "changes": "what differs between two versions",
         "rows": "the projection's rows",
         "projection": "the projection",
+        "merkle": "the log as a tree",
+        "checkpoints": "its head as a signed note",
+        "signing": "the log's key, and what it signed last",
+        "sealing": "a checkpoint for each entry",
+        "log": "entries, checkpoints and proofs as anyone reads them",
     },
     "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
 }

@@ -16,6 +16,10 @@ from govapp.record.shapes.bodies import Organization
 CHANGES = [
     "UPDATE record_entry SET content = '{}'",
     "DELETE FROM record_entry",
+    "UPDATE record_node SET hash = ''",
+    "DELETE FROM record_node",
+    "UPDATE record_checkpoint SET note = ''",
+    "DELETE FROM record_checkpoint",
     "UPDATE audit_line SET actor_name = 'Nobody'",
     "DELETE FROM audit_line",
 ]
@@ -45,7 +49,9 @@ def test_database_refuses(app: Flask, entry: int, change: str) -> None:
 
 
 @pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("table", ["record_entry", "audit_line"])
+@pytest.mark.parametrize(
+    "table", ["record_entry", "record_node", "record_checkpoint", "audit_line"]
+)
 def test_nothing_takes_the_place_of_an_entry(
     app: Flask, entry: int, table: str
 ) -> None:

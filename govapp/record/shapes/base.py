@@ -35,6 +35,7 @@ class Kind(StrEnum):
     RESULT = "result"
     CANCELLATION = "cancellation"
     WITHDRAWAL = "withdrawal"
+    KEY = "key"
 
 
 class BodyRef(Frozen):
