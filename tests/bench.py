@@ -13,7 +13,7 @@ from rich.table import Table
 from govapp.commands.demo import demo
 from govapp.commands.setup import init
 from govapp.config import load_settings
-from tests.benchmarks import load, servers
+from tests.benchmarks import builder, load, servers
 from tests.benchmarks.load import Tally
 
 SECONDS = 3.0
@@ -80,6 +80,11 @@ def main() -> None:
             ),
         ):
             console.print(_report(port, bare))
+        short, long = builder.measure(settings)
+        console.print(
+            f"Agenda builder: 10 items with 33 files {short:.1f} ms, "
+            f"300 with 1,000 {long:.1f} ms, ratio {long / short:.2f}"
+        )
 
 
 def _report(port: int, bare: int) -> Table:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Engine, select
 
 from govapp.database import db
-from govapp.record.models import PUBLIC, PublishedPage, RecordHead
+from govapp.record.models import PUBLIC, PublishedMeeting, PublishedPage, RecordHead
+from govapp.record.rows import Summary
 from govapp.record.shapes.bodies import Organization
 
 HEAD = "SELECT size FROM record_head WHERE log = 'public'"
@@ -51,3 +52,11 @@ def find_organization() -> Organization | None:
     """Return the organization as posted, or None before it was."""
     card = find_page("organization:")
     return Organization.read(card) if card else None
+
+
+def find_summary(number: str) -> Summary | None:
+    """Return what one line says of a meeting, or None before it was posted."""
+    text = db.session.scalar(
+        select(PublishedMeeting.summary).where(PublishedMeeting.number == number)
+    )
+    return Summary.read(text) if text else None

@@ -29,6 +29,11 @@ def meeting_kind(kind: str) -> str:
 
 def item_kind(kind: str) -> str:
     """Name a kind of agenda item where that says something."""
+    return item_kinds().get(kind, "")
+
+
+def item_kinds() -> dict[str, str]:
+    """Name each kind of agenda item whose name says something."""
     return {
         "minutes": gettext("Approval of minutes"),
         "consent": gettext("Consent"),
@@ -36,7 +41,7 @@ def item_kind(kind: str) -> str:
         "briefing": gettext("Briefing"),
         "public_comment": gettext("Public comment"),
         "closed": gettext("Closed session"),
-    }.get(kind, "")
+    }
 
 
 def item_field(field: str, item: Item) -> str:

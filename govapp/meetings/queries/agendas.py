@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -13,6 +15,9 @@ from govapp.meetings.models import AgendaItem, Attachment, Meeting, MeetingBody
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.rules.numbering import Node, number_tree
 from govapp.record.models import PublishedFile
+
+T = TypeVar("T")
+KIND = attrgetter("kind")
 
 
 def list_items(meeting: Meeting) -> Sequence[AgendaItem]:
@@ -37,13 +42,13 @@ def get_tree(meeting: Meeting) -> tuple[Node[AgendaItem], ...]:
     return arrange(list_items(meeting))
 
 
-def arrange(items: Sequence[AgendaItem]) -> tuple[Node[AgendaItem], ...]:
-    """Arrange items, siblings in their order, as a numbered tree."""
+def arrange(items: Sequence[T]) -> tuple[Node[T], ...]:
+    """Arrange items or their rows, siblings in their order, as a numbered tree."""
     return number_tree(
         items,
-        key=lambda item: item.id,
-        parent=lambda item: item.parent_id,
-        is_heading=lambda item: item.kind == ItemKind.HEADING,
+        key=attrgetter("id"),
+        parent=attrgetter("parent_id"),
+        is_heading=lambda item: KIND(item) == ItemKind.HEADING,
     )
 
 

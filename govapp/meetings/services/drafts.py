@@ -1,18 +1,15 @@
 """The agenda as it stands at the desk, beside what was posted: reads, no writing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from govapp import clock
-from govapp.documents.store import Store
-from govapp.errors import RuleError
 from govapp.meetings import content
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas, meetings
-from govapp.meetings.queries.minutes import find_minutes
-from govapp.meetings.rules import numbering, states, steps
+from govapp.meetings.rules import numbering
 from govapp.meetings.rules.numbering import Node
 from govapp.record import rules as record_rules
 from govapp.record.cards import MeetingCard, Version
@@ -22,8 +19,6 @@ from govapp.record.projection import list_postings
 from govapp.record.published import find_page, head, map_pages
 from govapp.record.shapes.base import Frozen, Kind
 from govapp.record.shapes.meetings import Agenda
-
-DOCUMENTED = {ItemKind.MINUTES, ItemKind.CONSENT, ItemKind.DECISION, ItemKind.BRIEFING}
 
 
 @dataclass(frozen=True)
@@ -69,9 +64,19 @@ class Draft:
         return found
 
     @property
+    def documented(self) -> Collection[int | None]:
+        """The ids of the items that have files, None for the meeting itself."""
+        return self._files_by_item.keys()
+
+    @property
     def in_force(self) -> Version | None:
         """The version of the agenda that the public reads, if any."""
         return self.card.agenda_version if self.card else None
+
+    @property
+    def posted_version(self) -> int:
+        """Its number, 0 where nothing is posted."""
+        return self.in_force.version if self.in_force else 0
 
     @property
     def names(self) -> dict[int, str]:
@@ -136,11 +141,6 @@ def posted_card(meeting: Meeting) -> MeetingCard | None:
     return MeetingCard.read(page) if page else None
 
 
-def list_blockers(draft: Draft, store: Store) -> list[RuleError]:
-    """Return every reason why this agenda cannot be posted now, in plain words."""
-    return [*_check_state(draft), *_check_items(draft), *_check_files(draft, store)]
-
-
 def preview_card(draft: Draft) -> MeetingCard:
     """Return what the public would read, were the agenda posted this moment."""
     meeting = draft.meeting
@@ -161,74 +161,6 @@ def preview_card(draft: Draft) -> MeetingCard:
     return meeting_card(postings)
 
 
-def list_steps(draft: Draft) -> tuple[steps.Step, ...]:
-    """Return how far the meeting is, for the strip on top of its pages."""
-    minutes = find_minutes(draft.meeting)
-    return steps_of(draft, minutes.state if minutes else "")
-
-
-def steps_of(draft: Draft, minutes: str) -> tuple[steps.Step, ...]:
-    """Return the same, knowing the state of the minutes ("" before they are begun)."""
-    meeting = draft.meeting
-    documented = {file.item_id for file in draft.files}
-    expected = [
-        node.item
-        for node in draft.nodes
-        if node.item.kind in DOCUMENTED and not node.item.is_withdrawn
-    ]
-    return steps.list_steps(
-        steps.Standing(
-            state=meeting.state,
-            is_tentative=meeting.is_tentative,
-            is_over=is_over(meeting),
-            items=len(draft.nodes),
-            without_document=sum(item.id not in documented for item in expected),
-            without_basis=len(_list_bare(draft)),
-            posted=draft.in_force.version if draft.in_force else 0,
-            is_changed=draft.is_changed,
-            is_notice_changed=meeting.state != "draft"
-            and states.may("post_notice", meeting.state)
-            and content.notice_digest(meeting) != meeting.notice_sha256,
-            minutes=minutes,
-        )
-    )
-
-
-def _check_state(draft: Draft) -> Iterator[RuleError]:
-    try:
-        states.check("post_agenda", draft.meeting.state)
-    except RuleError as error:
-        yield error
-    if not draft.is_changed:
-        yield RuleError(
-            "Nothing has changed since version %(version)s was posted.",
-            version=draft.meeting.agenda_version,
-        )
-
-
-def _check_items(draft: Draft) -> Iterator[RuleError]:
-    if not draft.nodes:
-        yield RuleError("The agenda has no items yet: add one before posting.")
-    if bare := _list_bare(draft):
-        yield RuleError(
-            "A closed item needs its legal basis before it can be posted: %(items)s",
-            items="; ".join(f"{node.number} {node.item.title}" for node in bare),
-        )
-
-
-def _check_files(draft: Draft, store: Store) -> Iterator[RuleError]:
-    files = [file for _, file in draft.agenda.all_files()]
-    if lost := [file.name for file in files if not store.holds(file.sha256)]:
-        yield RuleError(
-            "These files cannot be read back; upload them again: %(files)s",
-            files=", ".join(lost),
-        )
-
-
-def _list_bare(draft: Draft) -> list[Node[AgendaItem]]:
-    return [node for node in draft.kept_items if not node.item.legal_basis.strip()]
-
-
 def _next_number(meeting: Meeting) -> str:
     year = int(meeting.start_local[:4])
     return numbering.next_number(year, meetings.list_numbers(year))
@@ -238,9 +170,3 @@ def _posting(
     seq: int, kind: Kind, version: int, posted: Frozen, label: str = ""
 ) -> Posting:
     return Posting(seq, kind, version, label, clock.now(), posted.canonical())
-
-
-def is_over(meeting: Meeting) -> bool:
-    """Say whether a meeting's day is past."""
-    last = max(meeting.start_local, meeting.end_local)[:10]
-    return last < clock.today(meeting.time_zone).isoformat()

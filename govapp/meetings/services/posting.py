@@ -14,12 +14,9 @@ from govapp.meetings.models import Attachment, Meeting
 from govapp.meetings.models.meeting import State
 from govapp.meetings.queries import agendas, meetings
 from govapp.meetings.rules import numbering, states
-from govapp.meetings.services.drafts import (
-    Draft,
-    get_draft,
-    list_blockers,
-    posted_card,
-)
+from govapp.meetings.services.blockers import list_blockers
+from govapp.meetings.services.drafts import Draft, get_draft, posted_card
+from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.schedule import set_times
 from govapp.record import rules as record_rules
 from govapp.record import services as record
@@ -129,6 +126,7 @@ def post_agenda(
     meeting.state = State.NOTICED
     meeting.agenda_version += 1
     meeting.agenda_sha256 = draft.sha256
+    meeting.outline_sha256 = get_outline(meeting).sha256
     _stamp_files(meeting.agenda_version, draft)
     return append(
         actor,
@@ -167,6 +165,7 @@ def withdraw_agenda(actor: Actor, meeting: Meeting, *, reason: str) -> int:
     meeting.agenda_sha256 = (
         record_rules.digest(in_force.canonical()) if in_force else ""
     )
+    meeting.outline_sha256 = ""
     if meeting.state == State.NOTICED and in_force is None:
         meeting.state = State.SCHEDULED
     return seq

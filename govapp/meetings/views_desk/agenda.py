@@ -1,6 +1,6 @@
 """The agenda builder: the page is the agenda as it will be read."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,13 +12,16 @@ from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import agenda as services
-from govapp.meetings.services import drafts
+from govapp.meetings.services import standing
+from govapp.meetings.services.outline import get_outline
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.bodies import list_hosts
+from govapp.meetings.views_desk.items import to_item
 from govapp.permissions import Permission
 from govapp.web.access import requires
 from govapp.web.filters import day
 from govapp.web.forms import DeskForm, is_saved, render_form
+from govapp.web.numbers import number
 
 SOURCES = 200
 
@@ -27,12 +30,14 @@ SOURCES = 200
 @requires(Permission.MEETING_EDIT, load=get_meeting)
 def agenda(meeting: Meeting) -> ResponseReturnValue:
     """Show the agenda as it will be read, with the tools to change it."""
-    draft = drafts.get_draft(meeting)
+    outline = get_outline(meeting)
+    asked = request.args.get("page", 0, type=number)
     return render_template(
         "desk/meetings/agenda.html",
-        draft=draft,
+        outline=outline,
         meeting=meeting,
-        steps=drafts.list_steps(draft),
+        page=outline.show(outline.find_page(asked, request.args.get("at", ""))),
+        steps=standing.list_steps(outline),
         form=AddItemForm(formdata=None),
         moves=DeskForm(formdata=None),
     )
@@ -44,10 +49,8 @@ def add_item(meeting: Meeting) -> ResponseReturnValue:
     """Add an item at the end; the next one can be typed at once."""
     form = AddItemForm()
     if form.validate_on_submit():
-        services.add_item(current_user, meeting, **form.values())
-        return redirect(
-            url_for(".agenda", meeting_id=meeting.id, _anchor=form.title.id), 303
-        )
+        item = services.add_item(current_user, meeting, **form.values())
+        return to_item(item, form.title.id)
     return render_form("desk/meetings/item_add.html", form, meeting=meeting, item=None)
 
 

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 
 from govapp.meetings.models import Meeting, Minutes
 from govapp.meetings.rules import states
-from govapp.meetings.services.drafts import Draft, is_over
+from govapp.meetings.services.drafts import Draft
 from govapp.meetings.services.posting import notice_changed
+from govapp.meetings.services.standing import is_over
 
 Doing = tuple[str, str]
 # A choice is open or not; its words, and the view that does it.

@@ -4,7 +4,7 @@ from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from govapp.meetings.queries import desk
-from govapp.meetings.services import drafts
+from govapp.meetings.services import drafts, standing
 from govapp.meetings.views_desk.bodies import list_hosts
 from govapp.permissions import Permission
 from govapp.web.access import desk_blueprint, requires
@@ -20,7 +20,9 @@ def home() -> ResponseReturnValue:
     """Show the next meetings, drafts, and minutes to write."""
     hosts = [body.id for body in list_hosts(Permission.MEETING_EDIT)]
     ahead = [*desk.list_next(hosts, SHOWN), *desk.list_drafts(hosts, SHOWN)]
-    lines = [(draft, drafts.steps_of(draft, "")) for draft in drafts.list_drafts(ahead)]
+    lines = [
+        (draft, standing.steps_of(draft, "")) for draft in drafts.list_drafts(ahead)
+    ]
     return render_template(
         "desk/home.html",
         lines=lines,

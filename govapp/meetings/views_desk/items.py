@@ -10,7 +10,9 @@ from flask_login import current_user
 from govapp.meetings.forms.agenda import AddItemForm, ItemForm, MoveForm
 from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.queries import agendas
+from govapp.meetings.queries.outline import count_items
 from govapp.meetings.rules import tree
+from govapp.meetings.rules.pages import ROWS
 from govapp.meetings.services import agenda as services
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.permissions import Permission
@@ -20,9 +22,15 @@ from govapp.web.forms import DeskForm, is_done, is_saved, render_form
 TITLE = 90
 
 
-def to_item(item: AgendaItem) -> ResponseReturnValue:
-    """Lead back to an item's row."""
-    address = url_for(".agenda", meeting_id=item.meeting_id, _anchor=f"item-{item.key}")
+def to_item(item: AgendaItem, anchor: str = "") -> ResponseReturnValue:
+    """Lead back to the page of an item, to its row or another place there."""
+    is_long = count_items(item.meeting) > ROWS
+    address = url_for(
+        ".agenda",
+        meeting_id=item.meeting_id,
+        at=item.key if is_long else None,
+        _anchor=anchor or f"item-{item.key}",
+    )
     return redirect(address, 303)
 
 

@@ -13,7 +13,7 @@ from govapp.meetings import published, receipts
 from govapp.meetings.forms.schedule import PostForm, ReasonForm
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.services import drafts, posting
+from govapp.meetings.services import blockers, drafts, posting, standing
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.posting import CHANGED, post_or_ask
 from govapp.permissions import Permission
@@ -50,8 +50,8 @@ def post(meeting: Meeting) -> ResponseReturnValue:
     return render_form(
         "desk/meetings/post.html",
         form,
-        steps=drafts.list_steps(draft),
-        blockers=drafts.list_blockers(draft, current_app.extensions["govapp.store"]),
+        steps=standing.list_steps(draft),
+        blockers=blockers.list_blockers(draft, current_app.extensions["govapp.store"]),
         **_describe_draft(draft),
     )
 

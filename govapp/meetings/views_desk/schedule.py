@@ -17,7 +17,7 @@ from govapp.meetings.models import Meeting
 from govapp.meetings.queries import desk, meetings
 from govapp.meetings.queries.minutes import find_minutes
 from govapp.meetings.rules import states
-from govapp.meetings.services import drafts, posting, schedule
+from govapp.meetings.services import drafts, posting, schedule, standing
 from govapp.meetings.views_desk import doings
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.bodies import list_hosts, list_meeting_bodies
@@ -77,7 +77,7 @@ def detail(meeting: Meeting) -> ResponseReturnValue:
         meeting=meeting,
         draft=draft,
         card=draft.card,
-        steps=drafts.steps_of(draft, written.state if written else ""),
+        steps=standing.steps_of(draft, written.state if written else ""),
         is_changed=posting.notice_changed(meeting),
         actions=doings.list_next(draft, written),
         changes=doings.list_changes(meeting),

@@ -24,6 +24,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 
 for name, function in FILTERS.items():
     blueprint.add_app_template_filter(function, name)
+blueprint.add_app_template_global(words.item_kinds)
 
 
 def settings() -> Settings:

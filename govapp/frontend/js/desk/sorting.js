@@ -3,7 +3,7 @@
 // [data-builder]           the part of the page that is replaced after each move
 // form[data-moves]         the one form of all buttons that move a row; each has its own formaction,
 //                          and an id that keeps the focus
-// [data-sortable="KEY"]    a list; KEY is the parent item, empty at the top
+// [data-sortable="KEY"]    a list; KEY is the parent item, empty at the top; data-before counts its rows on earlier pages
 // [data-key] [data-to]     a row, and the address that moves it (fields parent and position, from 1)
 // [data-handle]            what is dragged
 // [data-live]              role=status, with data-moved ("{title} is now at {place}.") and data-failed
@@ -42,7 +42,12 @@ function makeSortable() {
 
 function dropped({ item, from, to, oldIndex, newIndex }) {
   if (from === to && oldIndex === newIndex) return;
-  send(item.dataset.to, item.dataset.key, { parent: to.dataset.sortable, position: newIndex + 1 });
+  send(item.dataset.to, item.dataset.key, { parent: to.dataset.sortable, position: placeIn(to, newIndex) });
+}
+
+/** The place in a whole list, of which a page of a long agenda shows but a part. */
+function placeIn(list, index) {
+  return index + 1 + Number(list.dataset.before ?? 0);
 }
 
 /** Send a move, show the builder as the answer has it, say what happened. */
@@ -69,7 +74,7 @@ function titleOf(row) {
 }
 
 function placeOf(row) {
-  return row.querySelector(".g-row__number").textContent.trim() || [...row.parentNode.children].indexOf(row) + 1;
+  return row.querySelector(".g-row__number").textContent.trim() || placeIn(row.parentNode, [...row.parentNode.children].indexOf(row));
 }
 
 function focusAgain(id, row) {

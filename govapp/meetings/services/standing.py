@@ -1,0 +1,85 @@
+"""How far a meeting is: reads, no writing."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Protocol
+
+from govapp import clock
+from govapp.meetings import content
+from govapp.meetings.models import Meeting
+from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.queries.minutes import find_minutes
+from govapp.meetings.rules import states, steps
+from govapp.meetings.rules.numbering import Node
+
+DOCUMENTED = {ItemKind.MINUTES, ItemKind.CONSENT, ItemKind.DECISION, ItemKind.BRIEFING}
+
+
+class Built(Protocol):
+    """What the steps are told from: an agenda as it stands at the desk."""
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting it belongs to."""
+
+    @property
+    def nodes(self) -> Sequence[Node[Any]]:
+        """Every item in reading order."""
+
+    @property
+    def documented(self) -> Collection[int | None]:
+        """The ids of the items that have files."""
+
+    @property
+    def posted_version(self) -> int:
+        """The version in force, 0 where nothing is posted."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it differs from that version."""
+
+
+def list_steps(draft: Built) -> tuple[steps.Step, ...]:
+    """Return how far the meeting is, for the strip on top of its pages."""
+    minutes = find_minutes(draft.meeting)
+    return steps_of(draft, minutes.state if minutes else "")
+
+
+def steps_of(draft: Built, minutes: str) -> tuple[steps.Step, ...]:
+    """Return the same, knowing the state of the minutes ("" before they are begun)."""
+    meeting = draft.meeting
+    expected = [
+        node.item
+        for node in draft.nodes
+        if node.item.kind in DOCUMENTED and not node.item.is_withdrawn
+    ]
+    return steps.list_steps(
+        steps.Standing(
+            state=meeting.state,
+            is_tentative=meeting.is_tentative,
+            is_over=is_over(meeting),
+            items=len(draft.nodes),
+            without_document=sum(item.id not in draft.documented for item in expected),
+            without_basis=len(list_bare(draft.nodes)),
+            posted=draft.posted_version,
+            is_changed=draft.is_changed,
+            is_notice_changed=meeting.state != "draft"
+            and states.may("post_notice", meeting.state)
+            and content.notice_digest(meeting) != meeting.notice_sha256,
+            minutes=minutes,
+        )
+    )
+
+
+def list_bare(nodes: Sequence[Node[Any]]) -> list[Node[Any]]:
+    """Return the closed items that lack their legal basis."""
+    return [
+        node
+        for node in nodes
+        if node.item.kind == ItemKind.CLOSED and not node.item.legal_basis.strip()
+    ]
+
+
+def is_over(meeting: Meeting) -> bool:
+    """Say whether a meeting's day is past."""
+    last = max(meeting.start_local, meeting.end_local)[:10]
+    return last < clock.today(meeting.time_zone).isoformat()
