@@ -1,11 +1,13 @@
 """The desk's working tables of meetings; the public reads none of them."""
 
 from govapp.meetings.models.agenda import AgendaItem, Attachment
+from govapp.meetings.models.changes import AgendaChange
 from govapp.meetings.models.closed_day import ClosedDay
 from govapp.meetings.models.meeting import Meeting, MeetingBody
 from govapp.meetings.models.minutes import Attendance, Minutes, MinutesSection
 
 __all__ = [
+    "AgendaChange",
     "AgendaItem",
     "Attachment",
     "Attendance",

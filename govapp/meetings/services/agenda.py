@@ -16,6 +16,7 @@ from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules import tree
 from govapp.meetings.rules.numbering import Node
+from govapp.meetings.services.undo import undoable
 
 KEY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 KEY_LENGTH = 10
@@ -40,6 +41,7 @@ def new_key() -> str:
 
 
 @atomic
+@undoable
 def add_item(
     actor: Actor,
     meeting: Meeting,
@@ -65,6 +67,7 @@ def add_item(
 
 
 @atomic
+@undoable
 def edit_item(
     actor: Actor, item: AgendaItem, *, row_version: int, **details: Any
 ) -> None:
@@ -79,6 +82,7 @@ def edit_item(
 
 
 @atomic
+@undoable
 def edit_note(
     actor: Actor, meeting: Meeting, *, row_version: int, agenda_note: str
 ) -> None:
@@ -93,6 +97,7 @@ def edit_note(
 
 
 @atomic
+@undoable
 def move_item(
     actor: Actor, item: AgendaItem, *, parent: AgendaItem | None, position: int
 ) -> None:
@@ -107,6 +112,7 @@ def move_item(
 
 
 @atomic
+@undoable
 def move_item_by(actor: Actor, item: AgendaItem, *, steps: int) -> None:
     """Move an item up (negative) or down among its siblings."""
     items = _lock(item.meeting, item)
@@ -118,6 +124,7 @@ def move_item_by(actor: Actor, item: AgendaItem, *, steps: int) -> None:
 
 
 @atomic
+@undoable
 def remove_item(actor: Actor, item: AgendaItem) -> None:
     """Take an item, and what stands beneath it, off the agenda being built.
 
@@ -138,6 +145,7 @@ def remove_item(actor: Actor, item: AgendaItem) -> None:
 
 
 @atomic
+@undoable
 def copy_agenda(actor: Actor, meeting: Meeting, *, source: Meeting) -> int:
     """Copy another meeting's items, without their files, to the end of this agenda.
 

@@ -15,9 +15,11 @@ from govapp.errors import StaleError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules import tree
+from govapp.meetings.services.undo import undoable
 
 
 @atomic
+@undoable
 def attach_file(
     actor: Actor,
     meeting: Meeting,
@@ -79,6 +81,7 @@ def replace_file(
 
 
 @atomic
+@undoable
 def edit_file(
     actor: Actor,
     attachment: Attachment,
@@ -102,6 +105,7 @@ def edit_file(
 
 
 @atomic
+@undoable
 def move_file_by(actor: Actor, attachment: Attachment, *, steps: int) -> None:
     """Move a file up (negative) or down among those of its item."""
     ids = list(
@@ -127,6 +131,7 @@ def move_file_by(actor: Actor, attachment: Attachment, *, steps: int) -> None:
 
 
 @atomic
+@undoable
 def remove_file(actor: Actor, attachment: Attachment) -> None:
     """Take a file off the agenda being built; posted versions keep it."""
     _audit(actor, "file.removed", attachment)

@@ -18,6 +18,7 @@ from govapp.meetings.services.blockers import list_blockers
 from govapp.meetings.services.drafts import Draft, get_draft, posted_card
 from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.schedule import set_times
+from govapp.meetings.services.undo import forget_changes
 from govapp.record import rules as record_rules
 from govapp.record import services as record
 from govapp.record.changes import version_label
@@ -128,6 +129,7 @@ def post_agenda(
     meeting.agenda_sha256 = draft.sha256
     meeting.outline_sha256 = get_outline(meeting).sha256
     _stamp_files(meeting.agenda_version, draft)
+    forget_changes(meeting)
     return append(
         actor,
         meeting,

@@ -11,6 +11,7 @@ from govapp.meetings.views_desk import (
     minutes_posting,
     preview,
     schedule,
+    undo,
 )
 from govapp.meetings.views_desk.blueprint import blueprint
 
@@ -26,4 +27,5 @@ __all__ = [
     "minutes_posting",
     "preview",
     "schedule",
+    "undo",
 ]

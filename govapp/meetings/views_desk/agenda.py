@@ -17,6 +17,7 @@ from govapp.meetings.services.outline import get_outline
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.bodies import list_hosts
 from govapp.meetings.views_desk.items import to_item
+from govapp.meetings.views_desk.undo import flash_done, list_acts
 from govapp.permissions import Permission
 from govapp.web.access import requires
 from govapp.web.filters import day
@@ -40,6 +41,7 @@ def agenda(meeting: Meeting) -> ResponseReturnValue:
         steps=standing.list_steps(outline),
         form=AddItemForm(formdata=None),
         moves=DeskForm(formdata=None),
+        acts=list_acts(meeting),
     )
 
 
@@ -66,7 +68,7 @@ def copy(meeting: Meeting) -> ResponseReturnValue:
         source = known[form.source.data]
         count = services.copy_agenda(current_user, meeting, source=source)
         told = ngettext("%(num)s item is copied.", "%(num)s items are copied.", count)
-        flash(told, "success")
+        flash_done(told, meeting) if count else flash(told, "info")
         return redirect(url_for(".agenda", meeting_id=meeting.id), 303)
     return render_form("desk/meetings/agenda_copy.html", form, meeting=meeting)
 

@@ -15,6 +15,7 @@ from govapp.meetings.rules import tree
 from govapp.meetings.rules.pages import ROWS
 from govapp.meetings.services import agenda as services
 from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.meetings.views_desk.undo import flash_done
 from govapp.permissions import Permission
 from govapp.web.access import requires
 from govapp.web.forms import DeskForm, is_done, is_saved, render_form
@@ -110,7 +111,7 @@ def remove_item(item: AgendaItem) -> ResponseReturnValue:
     form = DeskForm()
     if form.validate_on_submit():
         services.remove_item(current_user, item)
-        flash(_("“%(title)s” is off the agenda.", title=item.title), "success")
+        flash_done(_("“%(title)s” is off the agenda.", title=item.title), item.meeting)
         return redirect(url_for(".agenda", meeting_id=item.meeting_id), 303)
     return render_form(
         "desk/meetings/item_remove.html",
