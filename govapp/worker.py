@@ -7,13 +7,14 @@ from threading import Event
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from govapp.documents import handlers as documents
 from govapp.jobs.running import Handler, run_due
 from govapp.mail.delivery import deliver_due
 
 PAUSE = 2.0
 BATCH = 20
 # Who does which kind of job.
-HANDLERS: dict[str, Handler] = {}
+HANDLERS: dict[str, Handler] = {"read_document": documents.read_document}
 log = logging.getLogger(__name__)
 
 

@@ -22,8 +22,9 @@ class PageClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # as Flask
         """Send a request; fails when the answer is a page that breaks a rule."""
         response = super().open(*args, **kwargs)
+        is_page = response.mimetype == "text/html" and response.data
         moved = 300 <= response.status_code < 400
-        if response.mimetype == "text/html" and response.data and not moved:
+        if is_page and not moved and not _is_download(response):
             check_page(response.text, response.request.path)
         return response
 
@@ -58,6 +59,10 @@ def parse_page(html: str) -> Element:
         shown = "\n".join(html.splitlines()[max(0, line - 2) : line + 1])
         raise AssertionError(f"line {line}: {E[code] % values}\n{shown}") from error
     return page
+
+
+def _is_download(response: TestResponse) -> bool:
+    return response.headers.get("Content-Disposition", "").startswith("attachment")
 
 
 def check_page(html: str, path: str = "") -> None:

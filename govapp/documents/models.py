@@ -1,9 +1,17 @@
-"""Files: what a document is, and the bytes of each of its versions."""
+"""Files: what a document is, the bytes of its versions, and what was read in them."""
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govapp.database import Base, Instant
@@ -59,3 +67,26 @@ class DocumentVersion(Base):
     uploaded_by: Mapped[str] = mapped_column(String(200))
 
     document: Mapped[Document] = relationship(back_populates="versions")
+    reading: Mapped["Reading"] = relationship(back_populates="version")
+
+
+class Reading(Base):
+    """What a worker read in a version: waiting, done or failed.
+
+    `finding` is a key of `rules.FINDINGS`, or "" where nothing is wrong. Pages end with
+    a form feed; 0 pages are an unknown number. `facts` holds what else the file tells
+    of itself, as `govapp.parsing.inside` names it.
+    """
+
+    __tablename__ = "document_reading"
+
+    version_id: Mapped[int] = mapped_column(
+        ForeignKey("document_version.id"), primary_key=True
+    )
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    finding: Mapped[str] = mapped_column(String(20), default="")
+    pages: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str] = mapped_column(Text, default="", deferred=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    version: Mapped[DocumentVersion] = relationship(back_populates="reading")

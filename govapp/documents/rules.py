@@ -1,6 +1,7 @@
 """Which files are taken in, and what they are called: pure functions."""
 
 import codecs
+import re
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -12,8 +13,14 @@ from govapp.errors import RuleError
 LIMIT = 100 * 1024 * 1024
 NAME_BYTES = 255
 CHUNK = 1024 * 1024
+HEAD = 4096
+WEB_PAGE = re.compile(rb"<!doctype html|<html[\s>]")
 FIELD = "file"
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+SIGNS = str.maketrans(dict.fromkeys('<>:"|?*', "-"))
+DEVICE = re.compile(
+    r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]|conin\$|conout\$) *(\.|$)", re.IGNORECASE
+)
 Check = Callable[[BinaryIO], bool]
 
 
@@ -42,6 +49,12 @@ def _is_text(file: BinaryIO) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_web_page(file: BinaryIO) -> bool:
+    head = file.read(HEAD).lower()
+    file.seek(0)
+    return WEB_PAGE.search(head) is not None and _is_text(file)
 
 
 def _office(folder: str) -> Check:
@@ -101,11 +114,13 @@ KINDS = {
     "odp": FileKind(f"{_OPEN}.presentation", _open_document(f"{_OPEN}.presentation")),
     "txt": FileKind("text/plain", _is_text),
     "csv": FileKind("text/csv", _is_text),
+    "html": FileKind("text/html", _is_web_page),
+    "htm": FileKind("text/html", _is_web_page),
     "png": FileKind("image/png", _begins(b"\x89PNG\r\n\x1a\n")),
     "jpg": FileKind("image/jpeg", _begins(b"\xff\xd8\xff")),
     "jpeg": FileKind("image/jpeg", _begins(b"\xff\xd8\xff")),
 }
-ALLOWED = "PDF, DOCX, PPTX, XLSX, ODT, ODP, ODS, TXT, CSV, PNG and JPEG"
+ALLOWED = "PDF, DOCX, PPTX, XLSX, ODT, ODP, ODS, TXT, CSV, HTML, PNG and JPEG"
 WRONG = {
     "text": "%(name)s is not plain text in UTF-8. Save it as UTF-8 and try again.",
     "zip": (
@@ -122,7 +137,8 @@ WRONG = {
 def safe_name(name: str) -> str:
     """Return a file name without its path or anything hidden, its kind kept.
 
-    At most 255 bytes long, so that it can be saved on any disk.
+    At most 255 bytes long, without signs that some disks forbid, and no name that
+    Windows keeps for devices, such as aux.pdf: it can be saved anywhere.
     """
     name = name.replace("\\", "/").rpartition("/")[2]
     shown = "".join(
@@ -130,11 +146,12 @@ def safe_name(name: str) -> str:
         for letter in name
         if letter.isspace() or unicodedata.category(letter) not in HIDDEN
     )
-    words = " ".join(unicodedata.normalize("NFC", shown).split())
+    words = " ".join(unicodedata.normalize("NFC", shown).translate(SIGNS).split())
     extension = extension_of(words)
     ending = words[-len(extension) - 1 :] if extension in KINDS else ""
-    stem = words.removesuffix(ending).encode()[: NAME_BYTES - len(ending)]
-    return (stem.decode(errors="ignore").strip(". ") or "document") + ending
+    stem = words.removesuffix(ending).encode()[: NAME_BYTES - len(ending) - 1]
+    name = (stem.decode(errors="ignore").strip(". ") or "document") + ending
+    return f"_{name}" if DEVICE.match(name) else name
 
 
 def extension_of(name: str) -> str:
@@ -170,6 +187,6 @@ def check_file(file: BinaryIO, name: str, *, limit: int = LIMIT) -> str:
 
 
 def _family(media_type: str) -> str:
-    if media_type.startswith("text/"):
+    if media_type in {"text/plain", "text/csv"}:
         return "text"
     return "zip" if media_type.startswith((_OFFICE, _OPEN)) else "other"

@@ -1,18 +1,20 @@
 """What the desk does with files; each is kept before the database names it."""
 
 import secrets
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from sqlalchemy import select
+from flask_babel import gettext as _
+from sqlalchemy import select, update
 
 from govapp import clock
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
 from govapp.documents import rules
-from govapp.documents.models import Document, DocumentVersion, Visibility
+from govapp.documents.models import Document, DocumentVersion, Reading, Visibility
 from govapp.documents.store import Store
 from govapp.errors import RuleError
+from govapp.jobs import services as jobs
 
 KEY_BYTES = 16
 
@@ -43,6 +45,7 @@ def add_document(
     document.versions.append(version)
     db.session.add(document)
     db.session.flush()
+    _read_later(document, version)
     _audit(actor, "document.added", document, version.sha256)
     return document
 
@@ -74,6 +77,7 @@ def add_version(
     version.version = current.version + 1
     document.versions.append(version)
     db.session.flush()
+    _read_later(document, version)
     _audit(actor, "document.replaced", document, version.sha256)
     return version
 
@@ -84,6 +88,25 @@ def set_visibility(actor: Actor, document: Document, visibility: str) -> None:
     document.visibility = _visibility(visibility)
     db.session.flush()
     _audit(actor, "document.shown_to", document, visibility)
+
+
+def keep_reading(version_id: int, **found: Any) -> None:
+    """Keep what a worker read in a version."""
+    db.session.execute(
+        update(Reading)
+        .where(Reading.version_id == version_id)
+        .values({"state": "done", **found})
+    )
+
+
+def _read_later(document: Document, version: DocumentVersion) -> None:
+    jobs.enqueue(
+        kind="read_document",
+        key=str(version.id),
+        payload={"version": version.id},
+        title=_("Read %(name)s", name=version.name),
+        body_id=document.body_id,
+    )
 
 
 def _visibility(name: str) -> Visibility:
@@ -108,6 +131,7 @@ def _keep(
         sha256=sha256,
         uploaded_at=clock.now(),
         uploaded_by=actor.name,
+        reading=Reading(),
     )
 
 

@@ -31,6 +31,8 @@ _OPEN = "application/vnd.oasis.opendocument"
         ("a.odp", make_open("presentation"), f"{_OPEN}.presentation"),
         ("a.txt", "Größe\n".encode(), "text/plain"),
         ("a.csv", b"\xef\xbb\xbfa,b\r\n", "text/csv"),
+        ("a.html", b"\n<!DOCTYPE html><p>", "text/html"),
+        ("a.htm", b"<?xml?><!-- --><HTML lang=en>", "text/html"),
         ("a.png", PNG, "image/png"),
         ("a.jpg", JPEG, "image/jpeg"),
         ("a.b.jpeg", JPEG, "image/jpeg"),
@@ -61,7 +63,9 @@ KIND = f"{{}} is of a kind that is not taken. Use {rules.ALLOWED}."
         ("a.txt", b"a\x00b", TEXT.format("a.txt")),
         ("a.csv", b"caf\xe9", TEXT.format("a.csv")),
         ("a.txt", "é".encode()[:1], TEXT.format("a.txt")),
-        ("a.html", b"<p>", KIND.format("a.html")),
+        ("a.html", b"<p>", OTHER.format("a.html", "HTML")),
+        ("a.htm", b"<html>\xff", OTHER.format("a.htm", "HTM")),
+        ("a.xml", b"<x/>", KIND.format("a.xml")),
         ("a.svg", b"<svg/>", KIND.format("a.svg")),
         ("a.zip", b"PK", KIND.format("a.zip")),
         ("a.doc", b"\xd0\xcf", KIND.format("a.doc")),
@@ -146,7 +150,18 @@ def test_no_damage_is_more_than_a_refusal(noise: bytes, at: int, sixty: bool) ->
         (".htaccess", "htaccess"),
         ("report.final", "report.final"),
         ("é" * 300 + ".pdf", "é" * 125 + ".pdf"),
-        ("x" * 300, "x" * 255),
+        ("x" * 300, "x" * 254),
+        ("../" * 100 + "x.pdf", "x.pdf"),
+        ("gnp.\u202efdp.pdf", "gnp.fdp.pdf"),
+        ("\u2066a\u2069\u200f\ufeff.pdf", "a.pdf"),
+        ("aux.pdf", "_aux.pdf"),
+        ("CON", "_CON"),
+        ("nul.tar.pdf", "_nul.tar.pdf"),
+        ("Com1 .PDF", "_Com1.PDF"),
+        ("lpt².txt", "_lpt².txt"),
+        ("auxiliary.pdf", "auxiliary.pdf"),
+        ("Item 3: what? <new>.pdf", "Item 3- what- -new-.pdf"),
+        ("memo.pdf:run.exe", "memo.pdf-run.exe"),
     ],
 )
 def test_names(given_name: str, name: str) -> None:
@@ -157,7 +172,8 @@ def test_names(given_name: str, name: str) -> None:
 def test_a_safe_name_is_safe_whatever_was_given(stem: str, ending: str) -> None:
     name = rules.safe_name(stem + ending)
     assert 0 < len(name.encode()) <= 255
-    assert not set(name) & set("/\\\0\r\n")
+    assert not set(name) & set('/\\\0\r\n<>:"|?*')
+    assert not rules.DEVICE.match(name)
     assert name == unicodedata.normalize("NFC", name) == rules.safe_name(name)
     assert name.isprintable() or " " in name or any(map(str.isspace, name))
     if ending in {".pdf", ".DOCX"}:

@@ -90,6 +90,11 @@ def test_a_file_is_given_whole_and_safely(app: Flask, client: PageClient) -> Non
             ("text/csv; charset=utf-8", 'attachment; filename="a.csv"'),
         ),
         (
+            "a.html",
+            "text/html",
+            ("text/html; charset=utf-8", 'attachment; filename="a.html"'),
+        ),
+        (
             "a.xhtml",
             "application/xhtml+xml",
             (

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from contextlib import closing
 
 import docx
 import openpyxl
@@ -12,6 +13,7 @@ import pptx
 from docx.oxml import parse_xml
 from openpyxl.comments import Comment
 from pikepdf import Dictionary, Encryption, Name, Permissions, String
+from pypdfium2 import PdfDocument
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN = "application/vnd.oasis.opendocument"
@@ -162,3 +164,26 @@ def make_flate_bomb(size: int, line: bytes) -> bytes:
     file = io.BytesIO()
     pdf.save(file, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return file.getvalue()
+
+
+def make_scan(text: str) -> bytes:
+    """Return a PDF whose one page is a picture of a text, as scanners make it."""
+    picture = io.BytesIO()
+    with closing(PdfDocument(save(make_pdf(text)))) as drawn:
+        drawn[0].render(scale=300 / 72, grayscale=True).to_pil().save(picture, "JPEG")
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    width, height = 2550, 3300
+    about = Dictionary(
+        Subtype=Name.Image,
+        Width=width,
+        Height=height,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=8,
+        Filter=Name.DCTDecode,
+    )
+    page.Resources = Dictionary(
+        XObject=Dictionary(I=pdf.make_stream(picture.getvalue(), about))
+    )
+    page.Contents = pdf.make_stream(b"612 0 0 792 0 0 cm /I Do")
+    return save(pdf)

@@ -9,8 +9,9 @@ from typing import Any
 from govapp.parsing.inside import confinement
 from govapp.parsing.inside.found import Refusal
 from govapp.parsing.inside.reading import read
+from govapp.parsing.inside.recognition import recognize
 
-TASKS: dict[str, Callable[..., Any]] = {"read": read}
+TASKS: dict[str, Callable[..., Any]] = {"read": read, "recognize": recognize}
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """What reading a file finds."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,3 +25,16 @@ class Found:
     pages: int = 0
     finding: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+
+
+def clean(text: str) -> str:
+    """Return a text with only what can be kept and shown, and no empty lines."""
+    lines = (
+        "".join(
+            letter
+            for letter in line
+            if letter == "\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
+        ).strip()
+        for line in text.replace("\xad", "").splitlines()
+    )
+    return "\n".join(line for line in lines if line)

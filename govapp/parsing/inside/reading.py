@@ -1,11 +1,11 @@
 """Reading a file: its text, page by page, and what else it tells."""
 
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from govapp.parsing.inside.found import Found
+from govapp.parsing import PAGE_END
+from govapp.parsing.inside.found import Found, clean
 from govapp.parsing.inside.office import read_open, read_slides, read_words
 from govapp.parsing.inside.pdf import read_pdf
 from govapp.parsing.inside.pictures import read_picture
@@ -13,7 +13,6 @@ from govapp.parsing.inside.plain import read_plain, read_web_page
 from govapp.parsing.inside.sheets import read_sheets
 
 LETTERS = 4_000_000
-PAGE = "\f"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN = "application/vnd.oasis.opendocument"
 READERS: dict[str, Callable[[Path], Found]] = {
@@ -35,7 +34,7 @@ READERS: dict[str, Callable[[Path], Found]] = {
 def read(media_type: str, name: str) -> dict[str, Any]:
     """Return what a file in this folder holds; raises Refusal."""
     found = READERS[media_type](Path(name))
-    text = PAGE.join(_clean(text) for text in found.texts)
+    text = PAGE_END.join(clean(text) for text in found.texts)
     if len(text) > LETTERS:
         text, found.finding = text[:LETTERS], "cut"
     return {
@@ -44,16 +43,3 @@ def read(media_type: str, name: str) -> dict[str, Any]:
         "finding": found.finding,
         "facts": {name: value for name, value in found.facts.items() if value},
     }
-
-
-def _clean(text: str) -> str:
-    """Return a text with only what can be kept and shown, and no empty lines."""
-    lines = (
-        "".join(
-            letter
-            for letter in line
-            if letter == "\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
-        ).strip()
-        for line in text.replace("\xad", "").splitlines()
-    )
-    return "\n".join(line for line in lines if line)
