@@ -10,11 +10,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from govapp.documents import handlers as documents
 from govapp.jobs.running import Handler, run_due
 from govapp.mail.delivery import deliver_due
+from govapp.meetings import handlers as meetings
 
 PAUSE = 2.0
 BATCH = 20
 # Who does which kind of job.
-HANDLERS: dict[str, Handler] = {"read_document": documents.read_document}
+HANDLERS: dict[str, Handler] = {
+    "read_document": documents.read_document,
+    "read_outline": meetings.read_outline,
+}
 log = logging.getLogger(__name__)
 
 

@@ -1,5 +1,6 @@
 """Every page of the site, public and desk: axe, width, the console, the house rules."""
 
+import io
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,9 +23,10 @@ from govapp.committees.services.offices import Held
 from govapp.database import db
 from govapp.demonstration import people
 from govapp.meetings.queries import agendas, meetings
-from govapp.meetings.services import minutes
+from govapp.meetings.services import imports, minutes
 from tests.browser.conftest import serving
 from tests.conftest import make_settings
+from tests.documents.words import make_agenda
 from tests.engines import Fresh
 from tests.pages import check_page
 
@@ -108,6 +110,10 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     (ahead, *_) = meetings.list_meetings([board.id], since=clock.now())
     paper = next(one for one in agendas.list_attachments(ahead) if one.item)
     assert paper.item
+    file = io.BytesIO(make_agenda())
+    coming = imports.begin_import(SYSTEM, ahead, file=file, filename="Agenda.docx")
+    blocks = [{"kind": "list", "text": "Call to order", "level": 0, "cells": []}]
+    imports.keep_outline(coming.id, blocks=blocks, finding="")
     written = [one.id for one in held if one.is_demonstration]
     return [
         *(f"/desk/meetings/{number}/minutes" for number in written),
@@ -116,6 +122,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{begun.id}/minutes/propose",
         f"/desk/meetings/{ahead.id}/items/{paper.item.key}/files",
         f"/desk/meetings/{ahead.id}/post",
+        f"/desk/meetings/{ahead.id}/agenda/import/{coming.id}",
     ]
 
 

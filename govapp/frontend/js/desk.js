@@ -1,6 +1,7 @@
 // The desk with script: every form also works without it.
 import { guardForms } from "./desk/forms.js";
 import { openMenus } from "./desk/menus.js";
+import { reloadWaiting } from "./desk/reload.js";
 import { sortBuilder } from "./desk/sorting.js";
 import { uploadSeveral } from "./desk/upload.js";
 
@@ -9,3 +10,4 @@ uploadSeveral();
 sortBuilder();
 guardForms();
 openMenus();
+reloadWaiting();

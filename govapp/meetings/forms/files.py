@@ -36,6 +36,14 @@ class ReplaceForm(DeskForm):
     file = FileField(_("File"), [FileRequired(CHOOSE)], render_kw=TAKEN)
 
 
+class ImportForm(DeskForm):
+    """The Word file from which an agenda is taken."""
+
+    file = FileField(
+        _("Word file"), [FileRequired(CHOOSE)], render_kw={"accept": ".docx"}
+    )
+
+
 class FileForm(EditForm):
     """What a file is called, who may read it and where it belongs."""
 

@@ -3,11 +3,13 @@
 from govapp.meetings.models.agenda import AgendaItem, Attachment
 from govapp.meetings.models.changes import AgendaChange
 from govapp.meetings.models.closed_day import ClosedDay
+from govapp.meetings.models.imports import AgendaImport
 from govapp.meetings.models.meeting import Meeting, MeetingBody
 from govapp.meetings.models.minutes import Attendance, Minutes, MinutesSection
 
 __all__ = [
     "AgendaChange",
+    "AgendaImport",
     "AgendaItem",
     "Attachment",
     "Attendance",

@@ -94,6 +94,7 @@ def describe(change: AgendaChange) -> str:
         "move_item_by": _("“%(title)s” moved", title=change.title),
         "remove_file": _("File “%(title)s” removed", title=change.title),
         "remove_item": _("“%(title)s” removed", title=change.title),
+        "take_import": _("Items imported from Word"),
     }
     return words.get(change.verb) or _("“%(title)s” changed", title=change.title)
 

@@ -8,10 +8,15 @@ from typing import Any
 
 from govapp.parsing.inside import confinement
 from govapp.parsing.inside.found import Refusal
+from govapp.parsing.inside.outline import outline
 from govapp.parsing.inside.reading import read
 from govapp.parsing.inside.recognition import recognize
 
-TASKS: dict[str, Callable[..., Any]] = {"read": read, "recognize": recognize}
+TASKS: dict[str, Callable[..., Any]] = {
+    "outline": outline,
+    "read": read,
+    "recognize": recognize,
+}
 
 
 def main() -> None:
