@@ -176,7 +176,7 @@ def test_files_kept_before_are_read_after_an_upgrade(
         db.session.remove()
         db.engine.dispose()
         db.engines[READ].dispose()
-    schema.downgrade(settings.database_url, "0006")
+    schema.downgrade(settings.database_url, "0009")
     with app.app_context():
         assert db.session.execute(text("SELECT * FROM job")).all() == []
         db.session.remove()
