@@ -45,6 +45,22 @@ def get_section(meeting_id: int, key: str) -> MinutesSection:
     return section
 
 
+def hold_minutes(minutes: Minutes) -> None:
+    """Read minutes with all their parts afresh; nobody else writes them until the end.
+
+    On SQLite every write transaction holds the whole database anyway.
+    """
+    lock = select(Minutes.id).where(Minutes.id == minutes.id).with_for_update()
+    db.session.execute(lock)
+    db.session.refresh(minutes)
+
+
+def hold_section(section: MinutesSection) -> None:
+    """Hold the minutes that a section belongs to, and read it afresh likewise."""
+    hold_minutes(section.minutes)
+    db.session.refresh(section)
+
+
 def list_roster(meeting: Meeting) -> Sequence[Attendee]:
     """Return who sat on the meeting's bodies on its day, in the roster's order."""
     day = date.fromisoformat(meeting.start_local[:10])

@@ -11,7 +11,7 @@ from govapp.meetings.models import Attendance, Meeting, Minutes, MinutesSection
 from govapp.meetings.models.meeting import State
 from govapp.meetings.models.minutes import MinutesState
 from govapp.meetings.queries import agendas
-from govapp.meetings.queries.minutes import find_minutes
+from govapp.meetings.queries.minutes import find_minutes, hold_minutes, hold_section
 from govapp.meetings.rules import states
 from govapp.meetings.services.drafts import posted_card
 from govapp.meetings.services.posting import append
@@ -55,6 +55,7 @@ def edit_minutes(
     actor: Actor, minutes: Minutes, *, row_version: int, preface: str, closing: str
 ) -> None:
     """Change what stands before and after the items; raises StaleError."""
+    hold_minutes(minutes)
     check_open(minutes)
     if minutes.row_version != row_version:
         raise StaleError
@@ -69,6 +70,7 @@ def edit_section(
     actor: Actor, section: MinutesSection, *, row_version: int, text: str
 ) -> None:
     """Change what the minutes say of an item; raises StaleError."""
+    hold_section(section)
     check_open(section.minutes)
     if section.row_version != row_version:
         raise StaleError
@@ -90,6 +92,7 @@ def set_attendance(
     `seen` is the digest of the list this one was made from; raises StaleError when
     somebody else has changed that.
     """
+    hold_minutes(minutes)
     check_open(minutes)
     if content.digest_attendance(minutes) != seen:
         raise StaleError
@@ -99,19 +102,27 @@ def set_attendance(
 
 
 @atomic
-def propose_minutes(actor: Actor, minutes: Minutes) -> int:
-    """Post the minutes as proposed, to be approved at a later meeting."""
+def propose_minutes(actor: Actor, minutes: Minutes, *, seen: str | None = None) -> int:
+    """Post the minutes as proposed, to be approved at a later meeting.
+
+    Raises StaleError when they are no longer those whose digest was `seen`.
+    """
+    _hold(minutes, seen)
     check_open(minutes)
     minutes.state = MinutesState.PROPOSED
     return _post(actor, minutes, "proposed")
 
 
 @atomic
-def approve_minutes(actor: Actor, minutes: Minutes, *, at: Meeting) -> int:
+def approve_minutes(
+    actor: Actor, minutes: Minutes, *, at: Meeting, seen: str | None = None
+) -> int:
     """Post the minutes as approved at a later meeting of the same body.
 
     From then on they are not edited: a correction is a new version, adopted in turn.
+    Raises StaleError when they are no longer those whose digest was `seen`.
     """
+    _hold(minutes, seen)
     check_proposed(minutes)
     if at.number is None or at.state == State.CANCELLED:
         raise RuleError("Choose a meeting that was posted and took place.", "at")
@@ -124,8 +135,14 @@ def approve_minutes(actor: Actor, minutes: Minutes, *, at: Meeting) -> int:
 
 
 @atomic
-def withdraw_minutes(actor: Actor, minutes: Minutes, *, reason: str) -> int:
-    """Take proposed minutes back, every version; their addresses say why."""
+def withdraw_minutes(
+    actor: Actor, minutes: Minutes, *, reason: str, seen: str | None = None
+) -> int:
+    """Take proposed minutes back, every version; their addresses say why.
+
+    Raises StaleError when they are no longer those whose digest was `seen`.
+    """
+    _hold(minutes, seen)
     check_proposed(minutes)
     card = posted_card(minutes.meeting)
     entries = [
@@ -152,6 +169,13 @@ def digest_minutes(minutes: Minutes) -> str:
     """Return what tells the minutes, as they would be posted, from others."""
     posted = content.build_minutes(minutes, state=minutes.state)
     return record_rules.digest(posted.canonical())
+
+
+def _hold(minutes: Minutes, seen: str | None) -> None:
+    """Hold minutes that are to be posted; raises StaleError."""
+    hold_minutes(minutes)
+    if seen not in {None, digest_minutes(minutes)}:
+        raise StaleError
 
 
 def _post(actor: Actor, minutes: Minutes, label: str) -> int:

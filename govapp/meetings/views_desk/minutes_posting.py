@@ -31,11 +31,12 @@ def preview_minutes(minutes: Minutes) -> ResponseReturnValue:
 def propose_minutes(minutes: Minutes) -> ResponseReturnValue:
     """Post the minutes as proposed."""
     services.check_open(minutes)
+    form = PostForm()
     return post_or_ask(
         "desk/meetings/propose_minutes.html",
-        PostForm(),
+        form,
         minutes.meeting,
-        lambda: services.propose_minutes(current_user, minutes),
+        lambda: services.propose_minutes(current_user, minutes, seen=form.seen.data),
         seen=services.digest_minutes(minutes),
         minutes=minutes,
         shown=build_minutes(minutes, state="proposed"),
@@ -52,7 +53,9 @@ def approve_minutes(minutes: Minutes) -> ResponseReturnValue:
         "desk/meetings/approve_minutes.html",
         form,
         minutes.meeting,
-        lambda: services.approve_minutes(current_user, minutes, at=form.chosen),
+        lambda: services.approve_minutes(
+            current_user, minutes, at=form.chosen, seen=form.seen.data
+        ),
         seen=services.digest_minutes(minutes),
         is_changed=services.minutes_changed(minutes),
         shown=build_minutes(minutes, state="approved"),
@@ -70,7 +73,10 @@ def withdraw_minutes(minutes: Minutes) -> ResponseReturnValue:
         form,
         minutes.meeting,
         lambda: services.withdraw_minutes(
-            current_user, minutes, reason=form.reason.data or ""
+            current_user,
+            minutes,
+            reason=form.reason.data or "",
+            seen=form.seen.data,
         ),
         seen=services.digest_minutes(minutes),
     )
