@@ -112,6 +112,18 @@ def get_attachment(meeting_id: int, attachment_id: int) -> Attachment:
     return attachment
 
 
+def hold_attachment(attachment: Attachment) -> None:
+    """Read an attachment and its document afresh; nobody else edits it until the end.
+
+    Raises NotFoundError when it was removed meanwhile.
+    """
+    lock = select(Attachment.id).where(Attachment.id == attachment.id).with_for_update()
+    if db.session.scalar(lock) is None:
+        raise NotFoundError
+    db.session.refresh(attachment)
+    db.session.refresh(attachment.document)
+
+
 @dataclass(frozen=True)
 class FileVersion:
     """One version of a file in its place on a meeting."""

@@ -3,6 +3,7 @@
 from typing import BinaryIO
 
 from sqlalchemy import func, select, update
+from sqlalchemy.orm.attributes import flag_modified
 
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
@@ -95,13 +96,23 @@ def edit_file(
 
     Raises StaleError when somebody else just did.
     """
+    agendas.hold_attachment(attachment)
     if attachment.row_version != row_version:
         raise StaleError
     attachment.label, attachment.item = label, item
     if attachment.document.visibility != visibility:
-        documents.set_visibility(actor, attachment.document, visibility)
+        show_file(actor, attachment, visibility=visibility)
     db.session.flush()
     _audit(actor, "file.edited", attachment)
+
+
+@atomic
+def show_file(actor: Actor, attachment: Attachment, *, visibility: str) -> None:
+    """Say who may read a file from its next posting on."""
+    documents.set_visibility(actor, attachment.document, visibility)
+    # Its document keeps that, yet a form that shows it has the attachment's version.
+    flag_modified(attachment, "label")
+    db.session.flush()
 
 
 @atomic

@@ -5,7 +5,6 @@ from datetime import datetime
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
-from govapp.documents import services as documents
 from govapp.documents.models import Visibility
 from govapp.documents.store import Store
 from govapp.errors import RuleError, StaleError
@@ -16,6 +15,7 @@ from govapp.meetings.queries import agendas, meetings
 from govapp.meetings.rules import numbering, states
 from govapp.meetings.services.blockers import list_blockers
 from govapp.meetings.services.drafts import Draft, get_draft, posted_card
+from govapp.meetings.services.files import show_file
 from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.schedule import set_times
 from govapp.meetings.services.undo import forget_changes
@@ -192,7 +192,7 @@ def withdraw_file(actor: Actor, attachment: Attachment, *, reason: str) -> None:
                 what="document", document=document.key, version=version, reason=reason
             ),
         )
-    documents.set_visibility(actor, document, Visibility.STAFF)
+    show_file(actor, attachment, visibility=Visibility.STAFF)
 
 
 def notice_changed(meeting: Meeting) -> bool:
