@@ -1,15 +1,18 @@
 """How two versions of an agenda differ, word by word: pure functions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import groupby
+from difflib import Match, SequenceMatcher
+from itertools import accumulate, groupby, takewhile
 
 from govapp.record.changes import WORDING, Change, agenda_changes
 from govapp.record.shapes.meetings import Agenda, Item
 
 WORDS = re.compile(r"\S+\s*|\s+")
+# Looking at so many pairs of like words takes a fraction of a second.
+PAIRS = 500_000
 Read = Callable[[str, Item], str]
 
 
@@ -64,14 +67,45 @@ def compare(old: Agenda, new: Agenda, read: Read) -> list[list[Difference]]:
     ]
 
 
-def reword(field: str, old: str, new: str) -> Wording:
-    """Split two texts into what they share and what they do not."""
+class _Matcher(SequenceMatcher[str]):
+    """Finds what two texts share, word by word, in a bounded time.
+
+    Where the pairs of like words are too many, as in a long text that repeats itself,
+    two runs share how they begin and how they end, and differ in all between.
+    """
+
+    def __init__(self, old: list[str], new: list[str], pairs: int) -> None:
+        """Count the pairs that each word of the old text has in the new one."""
+        super().__init__(None, old, new, autojunk=False)
+        self.old, self.new, self.left = old, new, pairs
+        often = Counter(new)
+        self.pairs = [0, *accumulate(1 + often[word] for word in old)]
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        """Find the longest run that two ranges share, as far as pairs are left."""
+        ahi = len(self.old) if ahi is None else ahi
+        bhi = len(self.new) if bhi is None else bhi
+        pairs = self.pairs[ahi] - self.pairs[alo]
+        if pairs <= self.left:
+            self.left -= pairs
+            return super().find_longest_match(alo, ahi, blo, bhi)
+        old, new = self.old[alo:ahi], self.new[blo:bhi]
+        if size := _count_like(old, new):
+            return Match(alo, blo, size)
+        size = _count_like(reversed(old), reversed(new))
+        return Match(ahi - size, bhi - size, size)
+
+
+def reword(field: str, old: str, new: str, *, pairs: int = PAIRS) -> Wording:
+    """Split two texts into what they share and what they do not.
+
+    They are compared word by word as far as `pairs` of like words suffice.
+    """
     before, after = WORDS.findall(old), WORDS.findall(new)
-    matcher = SequenceMatcher(
-        None,
-        [word.strip() for word in before],
-        [word.strip() for word in after],
-        autojunk=False,
+    matcher = _Matcher(
+        [word.strip() for word in before], [word.strip() for word in after], pairs
     )
     steps = matcher.get_opcodes()
     return Wording(
@@ -87,3 +121,9 @@ def reword(field: str, old: str, new: str) -> Wording:
             if b > a
         ),
     )
+
+
+def _count_like(old: Iterable[str], new: Iterable[str]) -> int:
+    """Count the words in which two runs agree before they first differ."""
+    alike = (one == other for one, other in zip(old, new, strict=False))
+    return sum(1 for _ in takewhile(bool, alike))
