@@ -76,6 +76,8 @@ class EditForm(DeskForm):
 
 def _word(field: Field, value: object) -> str:
     """Say a value as the form shows it."""
+    if isinstance(value, list):
+        return ", ".join(_word(field, each) for each in value)
     if isinstance(field, SelectField):
         for choice, label, *_rest in field.iter_choices():
             if field.coerce(choice) == value:

@@ -90,21 +90,29 @@ class DraftTimesForm(TimesForm, EditForm):
         return again.values()
 
 
-class BodiesForm(DeskForm):
+class BodiesForm(EditForm):
     """Which bodies meet together with the host."""
 
     joint = Several(_("Meets jointly with"))
 
-    def __init__(self, *, bodies: Sequence[Body], joint: Sequence[Body]) -> None:
+    def __init__(self, *, bodies: Sequence[Body], meeting: Meeting) -> None:
         """Offer all bodies but the host."""
-        super().__init__(data={"joint": [body.id for body in joint]})
         self.by_id = {body.id: body for body in bodies}
+        super().__init__(data=self.read(meeting))
         self.joint.offer((body.id, body.name) for body in bodies)
 
     @property
     def chosen(self) -> list[Body]:
         """The bodies chosen."""
         return [self.by_id[number] for number in self.joint.data or []]
+
+    def read(self, row: Meeting) -> dict[str, Any]:
+        """Return which bodies meet with the host, in the order they are offered."""
+        joint = {body.id for body in row.bodies[1:]}
+        return {
+            "joint": [number for number in self.by_id if number in joint],
+            "row_version": row.row_version,
+        }
 
 
 class PostForm(DeskForm):

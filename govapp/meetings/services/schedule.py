@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.committees.models import Body
@@ -113,9 +115,13 @@ def change_draft_times(
 
 
 @atomic
-def change_bodies(actor: Actor, meeting: Meeting, bodies: Sequence[Body]) -> None:
-    """Set which bodies meet together; the host stays."""
+def change_bodies(
+    actor: Actor, meeting: Meeting, *, row_version: int, bodies: Sequence[Body]
+) -> None:
+    """Set which bodies meet together, the host stays; raises StaleError."""
     states.check("edit", meeting.state)
+    if meeting.row_version != row_version:
+        raise StaleError
     joined = [body for body in dict.fromkeys(bodies) if body is not meeting.host]
     kept = {place.body_id: place for place in meeting.places}
     meeting.places = [
@@ -123,6 +129,8 @@ def change_bodies(actor: Actor, meeting: Meeting, bodies: Sequence[Body]) -> Non
     ]
     for position, place in enumerate(meeting.places):
         place.position = position
+    # The places have rows of their own, yet a form has the meeting's version.
+    flag_modified(meeting, "title")
     db.session.flush()
     _audit(actor, "meeting.joined", meeting, meeting_title(meeting))
 

@@ -106,9 +106,15 @@ def bodies(meeting: Meeting) -> ResponseReturnValue:
     """Change which bodies meet together."""
     states.check("edit", meeting.state)
     others = [body for body in list_meeting_bodies() if body is not meeting.host]
-    form = BodiesForm(bodies=others, joint=meeting.bodies[1:])
-    if form.validate_on_submit():
-        schedule.change_bodies(current_user, meeting, [meeting.host, *form.chosen])
+    form = BodiesForm(bodies=others, meeting=meeting)
+
+    def save() -> None:
+        version, chosen = form.row_version.data or 0, [meeting.host, *form.chosen]
+        schedule.change_bodies(
+            current_user, meeting, row_version=version, bodies=chosen
+        )
+
+    if is_saved(form, meeting, save):
         return _saved(meeting, _("The bodies are saved."))
     return render_form("desk/meetings/bodies.html", form, meeting=meeting)
 
