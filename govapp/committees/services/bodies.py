@@ -1,6 +1,6 @@
 """What may be done to a body."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypedDict, Unpack
 
 from govapp import clock
@@ -132,11 +132,25 @@ def move_body(
 
 @atomic
 def dissolve_body(
-    actor: Actor, body: Body, *, dissolved_on: str, successor: Body | None = None
+    actor: Actor,
+    body: Body,
+    *,
+    dissolved_on: str,
+    successor: Body | None = None,
+    ahead: Collection[str] = (),
 ) -> None:
-    """Dissolve a body; whoever serves on it then no longer does."""
+    """Dissolve a body; whoever serves on it then no longer does.
+
+    `ahead` names its meetings yet to come, of which committees know nothing.
+    """
     checks.require_date("dissolved_on", dissolved_on)
     _refuse_dissolution(body, dissolved_on, successor)
+    if ahead:
+        raise RuleError(
+            "These meetings are still ahead of it: %(names)s. Cancel them, or take it "
+            "off those that another body hosts; then dissolve it.",
+            names="; ".join(ahead),
+        )
     body.dissolved_on = dissolved_on
     body.successor = successor
     for membership in body.memberships:

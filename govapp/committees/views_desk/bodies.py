@@ -13,14 +13,21 @@ from govapp.committees.models import Body, BodyFact
 from govapp.committees.published import words
 from govapp.committees.views_desk import sentences
 from govapp.committees.views_desk.blueprint import blueprint, to_body
+from govapp.meetings.models import Meeting
+from govapp.meetings.queries.meetings import list_ahead
 from govapp.permissions import Permission
 from govapp.web.access import may, requires
+from govapp.web.filters import short_day
 from govapp.web.forms import is_done, is_saved, render_form
 
 
 def _choices(bodies: Iterable[Body], own: Body | None = None) -> list[tuple[str, str]]:
     rest = [body for body in bodies if body is not own and not body.dissolved_on]
     return [("", _("None")), *((body.slug, body.name) for body in rest)]
+
+
+def _name(meeting: Meeting) -> str:
+    return f"{short_day(meeting.start_local)} ({meeting.number})"
 
 
 @blueprint.get("")
@@ -109,7 +116,10 @@ def dissolve(body: Body) -> ResponseReturnValue:
     """Dissolve a body."""
     form = forms.DissolveForm()
     form.successor.offer(_choices(queries.list_bodies(), body))
-    values = form.values() | {"successor": queries.find_body(form.successor.data or "")}
+    values = form.values() | {
+        "successor": queries.find_body(form.successor.data or ""),
+        "ahead": [_name(meeting) for meeting in list_ahead(body)],
+    }
     if is_done(form, lambda: services.dissolve_body(current_user, body, **values)):
         return to_body(body, _("Dissolved. Post it, so that everybody knows."))
     return render_form("desk/committees/dissolve.html", form, body=body)

@@ -6,9 +6,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from govapp import clock
+from govapp.committees.models import Body
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.models import Meeting, MeetingBody
+from govapp.meetings.models.meeting import State
+
+AHEAD = (State.SCHEDULED, State.NOTICED, State.POSTPONED)
 
 
 def get_meeting(meeting_id: int) -> Meeting:
@@ -56,3 +61,17 @@ def list_meetings(
     if until is not None:
         query = query.where(Meeting.start_at < until)
     return db.session.scalars(query).all()
+
+
+def list_ahead(body: Body) -> Sequence[Meeting]:
+    """Return the posted meetings a body takes part in that are yet to begin."""
+    mine = select(MeetingBody.meeting_id).where(MeetingBody.body_id == body.id)
+    return db.session.scalars(
+        select(Meeting)
+        .where(
+            Meeting.id.in_(mine),
+            Meeting.state.in_(AHEAD),
+            Meeting.start_at > clock.now(),
+        )
+        .order_by(Meeting.start_at, Meeting.id)
+    ).all()
