@@ -1,5 +1,6 @@
 """The agenda builder in a real browser: by mouse, by keyboard, and without scripts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -240,3 +241,44 @@ def test_every_page_is_accessible_and_fits_a_phone(
             assert not wide, f"{address} does not fit {width} px"
             found = Axe().run(page)
             assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+
+
+def drop(page: Page, place: Locator, files: dict[str, bytes]) -> None:
+    """Let go of files over a place, as if they came from the desktop."""
+    held = page.evaluate_handle(
+        """files => {
+            const held = new DataTransfer();
+            for (const [name, bytes] of files)
+                held.items.add(new File([new Uint8Array(bytes)], name));
+            return held;
+        }""",
+        [[name, list(content)] for name, content in files.items()],
+    )
+    for name in ("dragover", "drop"):
+        place.dispatch_event(name, {"dataTransfer": held})
+
+
+def test_files_are_dropped_on_items_and_on_files(secretary: Secretary) -> None:
+    page, row = secretary.page, secretary.row("Budget")
+    secretary.page.get_by_label("Who may read them").select_option("members")
+
+    drop(page, row, {"Memo.pdf": PDF, "Plan.pdf": PDF + b"\n"})
+
+    expect(row.locator(".g-files li")).to_have_count(2)
+    expect(row.get_by_text("Members only")).to_have_count(2)
+    memo = row.locator("[data-file]").filter(has_text="Memo")
+    drop(page, memo, {"Better.pdf": PDF + b"\n\n"})
+    expect(memo.get_by_role("link")).to_have_attribute(
+        "href", re.compile(r"/v/2$"), timeout=10_000
+    )
+
+    drop(page, row, {"Late.pdf": PDF + b"\n\n\n", "virus.exe": b"MZ"})
+    told = row.get_by_role("status")
+    expect(told).to_contain_text("Late.pdf")
+    expect(told).to_contain_text("virus.exe is of a kind that is not taken.")
+    told.get_by_role("link").click()
+    expect(row.locator(".g-files li")).to_have_count(3)
+
+
+def test_without_scripts_nothing_speaks_of_dropping(plain_secretary: Secretary) -> None:
+    expect(plain_secretary.page.get_by_text("Drop files")).to_be_hidden()

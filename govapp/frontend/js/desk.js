@@ -1,4 +1,5 @@
 // The desk with script: every form also works without it.
+import { dropOnItems } from "./desk/dropping.js";
 import { guardForms } from "./desk/forms.js";
 import { openMenus } from "./desk/menus.js";
 import { reloadWaiting } from "./desk/reload.js";
@@ -11,3 +12,4 @@ sortBuilder();
 guardForms();
 openMenus();
 reloadWaiting();
+dropOnItems();

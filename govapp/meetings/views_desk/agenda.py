@@ -1,6 +1,6 @@
 """The agenda builder: the page is the agenda as it will be read."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from govapp.meetings.content import meeting_title
 from govapp.meetings.forms.agenda import AddItemForm, CopyForm, NoteForm
+from govapp.meetings.forms.files import UploadForm
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.meetings import get_meeting
@@ -41,6 +42,8 @@ def agenda(meeting: Meeting) -> ResponseReturnValue:
         steps=standing.list_steps(outline),
         form=AddItemForm(formdata=None),
         moves=DeskForm(formdata=None),
+        uploads=UploadForm(formdata=None),
+        limit=current_app.extensions["govapp.settings"].upload_limit_mb,
         acts=list_acts(meeting),
     )
 

@@ -31,21 +31,28 @@ function acceptDrops(form, input) {
 
 async function sendAll(form, input) {
   form.dataset.sent = "1";
-  const list = document.createElement("ul");
-  list.className = "g-uploads";
-  list.setAttribute("role", "status");
-  form.querySelector(".g-uploads")?.remove();
-  form.append(list);
+  const list = report(form);
   let refused = 0;
   for (const file of [...input.files]) {
-    refused += (await sendOne(form, input, file, list)) ? 0 : 1;
+    refused += (await sendOne(form, form.action, input.name, file, list)) ? 0 : 1;
   }
   delete form.dataset.sent;
   if (refused) list.append(againLink(form));
   else location.reload();
 }
 
-function sendOne(form, input, file, list) {
+/** Put an empty list into a place, in place of the one before; what comes of each file stands there. */
+export function report(place) {
+  const list = document.createElement("ul");
+  list.className = "g-uploads";
+  list.setAttribute("role", "status");
+  place.querySelector(".g-uploads")?.remove();
+  place.append(list);
+  return list;
+}
+
+/** Send one file with a form's other fields; resolve to whether it was taken. */
+export function sendOne(form, address, name, file, list) {
   const { line, bar, state } = addLine(list, file.name);
   const end = (reason) => {
     bar.remove();
@@ -55,8 +62,8 @@ function sendOne(form, input, file, list) {
   };
   if (file.size > Number(form.dataset.limit)) return end(form.dataset.large);
   const body = new FormData(form);
-  body.delete(input.name);
-  body.append(input.name, file);
+  body.delete(name);
+  body.append(name, file);
   if (body.has("idempotency_key")) body.set("idempotency_key", crypto.randomUUID());
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -66,7 +73,7 @@ function sendOne(form, input, file, list) {
     request.onloadend = () => {
       resolve(end(findReason(request, form)));
     };
-    request.open("POST", form.action);
+    request.open("POST", address);
     request.send(body);
   });
 }
@@ -93,7 +100,8 @@ function addLine(list, name) {
   return { line, bar, state };
 }
 
-function againLink(form) {
+/** Offer to see what was kept, where something was refused. */
+export function againLink(form) {
   const line = document.createElement("li");
   const link = document.createElement("a");
   link.href = location.pathname + location.search;
