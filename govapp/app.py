@@ -14,6 +14,7 @@ from govapp.accounts import setup as accounts
 from govapp.blueprints import BLUEPRINTS
 from govapp.config import Settings, load_settings
 from govapp.documents.store import Store
+from govapp.documents.words import BARRIERS, FINDINGS
 from govapp.record import signing
 from govapp.record.published import peek_head
 from govapp.web import access, errors, filters, headers, numbers, transactions
@@ -84,7 +85,9 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=Assets(paths.STATIC), badges=BADGES)
+    app.jinja_env.globals.update(
+        asset=Assets(paths.STATIC), badges=BADGES, findings=FINDINGS, barriers=BARRIERS
+    )
     filters.init_app(app)
 
 

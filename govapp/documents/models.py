@@ -73,9 +73,10 @@ class DocumentVersion(Base):
 class Reading(Base):
     """What a worker read in a version: waiting, done or failed.
 
-    `finding` is a key of `rules.FINDINGS`, or "" where nothing is wrong. Pages end with
-    a form feed; 0 pages are an unknown number. `facts` holds what else the file tells
-    of itself, as `govapp.parsing.inside` names it.
+    `finding` says in a word what is wrong with the file, `barriers` in words what keeps
+    people from reading it who cannot see it. Pages end with a form feed; 0 pages are an
+    unknown number. `facts` is what else the file tells of itself, by the names of
+    `govapp.parsing.inside`.
     """
 
     __tablename__ = "document_reading"
@@ -85,6 +86,7 @@ class Reading(Base):
     )
     state: Mapped[str] = mapped_column(String(10), default="waiting")
     finding: Mapped[str] = mapped_column(String(20), default="")
+    barriers: Mapped[str] = mapped_column(String(80), default="")
     pages: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = mapped_column(Text, default="", deferred=True)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -4,9 +4,9 @@ import codecs
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, Protocol
 
 from govapp.errors import RuleError
 
@@ -152,6 +152,63 @@ def safe_name(name: str) -> str:
     stem = words.removesuffix(ending).encode()[: NAME_BYTES - len(ending) - 1]
     name = (stem.decode(errors="ignore").strip(". ") or "document") + ending
     return f"_{name}" if DEVICE.match(name) else name
+
+
+def list_barriers(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what keeps people who cannot see a PDF from reading it.
+
+    Of what a file tells of itself; of other kinds of files nothing is known.
+    """
+    if "read_pages" not in facts:
+        return ()
+    lacks = {
+        "no_text": not facts.get("text_pages"),
+        "untagged": not facts.get("is_tagged"),
+        "no_language": not facts.get("language"),
+        "no_title": not facts.get("title"),
+        "sealed": bool(facts.get("is_sealed")),
+    }
+    return tuple(name for name, is_lacking in lacks.items() if is_lacking)
+
+
+class Read(Protocol):
+    """What a worker read in a file."""
+
+    @property
+    def state(self) -> str:
+        """Waiting, done or failed."""
+
+    @property
+    def finding(self) -> str:
+        """What is wrong with it, in a word."""
+
+    @property
+    def barriers(self) -> str:
+        """What keeps people from reading it, in words."""
+
+
+@dataclass
+class Readability:
+    """How well some files can be read: the names of those of which something is so."""
+
+    pdfs: int = 0
+    waiting: list[str] = field(default_factory=list)
+    findings: dict[str, list[str]] = field(default_factory=dict)
+    barriers: dict[str, list[str]] = field(default_factory=dict)
+
+
+def summarize(files: Iterable[tuple[str, str, Read]]) -> Readability:
+    """Sum up files, each a name, a media type and what was read in it."""
+    found = Readability()
+    for name, media_type, read in files:
+        found.pdfs += media_type == KINDS["pdf"].media_type
+        if read.state == "waiting":
+            found.waiting.append(name)
+        if read.finding:
+            found.findings.setdefault(read.finding, []).append(name)
+        for barrier in read.barriers.split():
+            found.barriers.setdefault(barrier, []).append(name)
+    return found
 
 
 def extension_of(name: str) -> str:

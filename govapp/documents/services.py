@@ -92,10 +92,11 @@ def set_visibility(actor: Actor, document: Document, visibility: str) -> None:
 
 def keep_reading(version_id: int, **found: Any) -> None:
     """Keep what a worker read in a version."""
+    barriers = " ".join(rules.list_barriers(found.get("facts", {})))
     db.session.execute(
         update(Reading)
         .where(Reading.version_id == version_id)
-        .values({"state": "done", **found})
+        .values({"state": "done", "barriers": barriers, **found})
     )
 
 

@@ -91,6 +91,27 @@ def build_agenda(
     )
 
 
+def agenda_digest(agenda: Agenda) -> str:
+    """Return the hash of an agenda, whatever is known of its files' lengths.
+
+    A worker counts their pages in its own time: that is no change to an agenda.
+    """
+    written = agenda.model_dump(mode="json", exclude_defaults=True)
+    return digest(canonical(_without_pages(written)))
+
+
+def _without_pages(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: _without_pages(each)
+            for name, each in value.items()
+            if name != "pages"
+        }
+    if isinstance(value, list):
+        return [_without_pages(each) for each in value]
+    return value
+
+
 def _item(node: Node[AgendaItem], files: list[Attachment]) -> Item:
     item = node.item
     named: dict[str, Any] = {
@@ -129,6 +150,7 @@ def _files(files: list[Attachment], item_id: int | None) -> tuple[File, ...]:
             size=file.document.current.size,
             sha256=file.document.current.sha256,
             supplemental=_is_supplemental(file),
+            pages=file.document.current.reading.pages,
         )
         for file in files
         if file.item_id == item_id

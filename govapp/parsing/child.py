@@ -37,7 +37,7 @@ class Limits:
 
 
 class ParsingError(GovappError):
-    """The file could not be read; `reason` is a key of `documents.rules.FINDINGS`."""
+    """The file could not be read; `reason` says why, in a word."""
 
     def __init__(self, reason: str) -> None:
         """Keep the reason."""

@@ -17,7 +17,7 @@ OWN_ROOMS = {
         "limits": "how often one may try",
         "views_account": "one's own account",
     },
-    "documents": {"store": "the file store"},
+    "documents": {"store": "the file store", "words": "what is said of files"},
     "jobs": {"running": "what is due, done"},
     "exchange": {"calendars": "iCalendar", "feeds": "Atom"},
     "mail": {

@@ -20,6 +20,7 @@ from govapp.documents.models import Document, Reading
 from govapp.jobs.models import Job
 from govapp.jobs.running import run_due
 from govapp.worker import HANDLERS
+from tests.documents.reading import read_all
 from tests.documents.samples import PDF
 from tests.parsing import papers
 
@@ -45,14 +46,6 @@ def keep(app: Flask, body_id: int, content: bytes, name: str = "Memo.pdf") -> in
     )
     db.session.commit()
     return document.id
-
-
-def read_all() -> list[Reading]:
-    """Let a worker read all that waits; return what it read."""
-    while run_due(HANDLERS):
-        pass
-    order = select(Reading).order_by(Reading.version_id)
-    return list(db.session.scalars(order.execution_options(populate_existing=True)))
 
 
 def test_a_file_is_read_after_it_was_kept(app: Flask, body_id: int) -> None:

@@ -45,14 +45,15 @@ def attach(
     *,
     key: str = "",
     visibility: str = "public",
+    content: bytes = b"",
 ) -> int:
-    """Attach a small PDF of its own bytes; return the attachment's id."""
+    """Attach a small PDF of its own bytes, or others; return the attachment's id."""
     with app.app_context():
         attachment = files.attach_file(
             SYSTEM,
             get_meeting(meeting_id),
             store=app.extensions["govapp.store"],
-            file=io.BytesIO(PDF + name.encode()),
+            file=io.BytesIO(content or PDF + name.encode()),
             filename=name,
             visibility=visibility,
             item=get_item(meeting_id, key) if key else None,

@@ -48,15 +48,18 @@ def test_the_page_is_the_agenda_as_it_will_be_read(
     tools += "Add files {0} Move to… {0} Remove {0}"
     assert rows == [
         f"1 Call to order The chair {tools.format('Call to order')}",
-        f"2 Budget The chair Memo (PDF, 1 KB) Public {tools.format('Budget')}",
+        (
+            "2 Budget The chair Memo (PDF, 1 KB) Public Being read "
+            f"{tools.format('Budget')}"
+        ),
         f"2.1 Reserves The chair {tools.format('Reserves')}",
         (
             "3 Counsel Closed No legal basis yet Not public: Doe v. Operator "
-            f"Advice (PDF, 1 KB) Closed {tools.format('Counsel')}"
+            f"Advice (PDF, 1 KB) Closed Being read {tools.format('Counsel')}"
         ),
     ]
     main = read_main(html)
-    assert "Roster (PDF, 1 KB) Staff only" in main
+    assert "Roster (PDF, 1 KB) Staff only Being read" in main
     assert "Agenda (now) 1 closed item has no legal basis." in main
     assert f'id="item-{call}"' in html
     assert len([form for form in page.iter("form") if form.get("id") == "moves"]) == 1

@@ -47,7 +47,7 @@ def test_several_files_come_in_at_once(
     ]
     page = read_main(secretary.get(path).text)
     assert "2 files are saved." in page
-    assert "Memo Members only Memo.pdf, 1 KB" in page
+    assert "Memo Members only Being read Memo.pdf, 1 KB" in page
 
 
 def test_a_bad_file_is_refused_by_name_and_the_others_go_through(
@@ -251,7 +251,7 @@ def test_a_late_file_is_marked_supplemental_for_everyone(
     attach(app, meeting_id, "Late.pdf", key=key)
     page = secretary.get(f"/desk/meetings/{meeting_id}/items/{key}/files").text
     assert "Memo Public Posted" in read_main(page)
-    assert "Late Public Late.pdf" in read_main(page)
+    assert "Late Public Being read Late.pdf" in read_main(page)
     post(app, meeting_id)
     public = parse_page(app.test_client().get("/meetings/2031-001").text)
     (late,) = [

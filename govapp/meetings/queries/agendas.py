@@ -103,7 +103,9 @@ def get_attachment(meeting_id: int, attachment_id: int) -> Attachment:
         select(Attachment)
         .options(
             joinedload(Attachment.meeting).selectinload(Meeting.places),
-            joinedload(Attachment.document).selectinload(Document.versions),
+            joinedload(Attachment.document)
+            .selectinload(Document.versions)
+            .joinedload(DocumentVersion.reading),
         )
         .where(Attachment.meeting_id == meeting_id, Attachment.id == attachment_id)
     )
@@ -185,7 +187,9 @@ def _items(meeting: Meeting) -> Select[AgendaItem]:
 
 def _attachments() -> Select[Attachment]:
     return select(Attachment).options(
-        joinedload(Attachment.document).selectinload(Document.versions)
+        joinedload(Attachment.document)
+        .selectinload(Document.versions)
+        .joinedload(DocumentVersion.reading)
     )
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import Row, false, func, or_, select
 
 from govapp.database import db
-from govapp.documents.models import Document, DocumentVersion
+from govapp.documents.models import Document, DocumentVersion, Reading
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 
 # Rows read through the tables themselves are no objects to keep track of.
 ITEM, FILE = AgendaItem.__table__, Attachment.__table__
 DOCUMENT, VERSION = Document.__table__, DocumentVersion.__table__
+READING = Reading.__table__
 Line = Row[*tuple[Any, ...]]
 CONTENT = (
     "key",
@@ -79,9 +80,14 @@ def list_file_rows(
             VERSION.c.version,
             VERSION.c.name,
             VERSION.c.size,
+            READING.c.state,
+            READING.c.finding,
+            READING.c.barriers,
+            READING.c.pages,
         )
         .join(DOCUMENT, DOCUMENT.c.id == FILE.c.document_id)
         .join(VERSION, VERSION.c.document_id == FILE.c.document_id)
+        .join(READING, READING.c.version_id == VERSION.c.id)
         .where(
             FILE.c.meeting_id == meeting.id,
             or_(

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from govapp import clock
+from govapp.documents.rules import Readability, summarize
 from govapp.meetings import content
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas, meetings
 from govapp.meetings.rules import numbering
 from govapp.meetings.rules.numbering import Node
-from govapp.record import rules as record_rules
 from govapp.record.cards import MeetingCard, Version
 from govapp.record.changes import Change, agenda_changes, version_label
 from govapp.record.folding import Posting, meeting_card
@@ -39,7 +39,7 @@ class Draft:
     @cached_property
     def sha256(self) -> str:
         """The hash of what would be posted."""
-        return record_rules.digest(self.agenda.canonical())
+        return content.agenda_digest(self.agenda)
 
     @property
     def is_changed(self) -> bool:
@@ -87,11 +87,6 @@ class Draft:
         }
 
     @property
-    def public_files(self) -> int:
-        """How many files become public."""
-        return len(list(self.agenda.all_files()))
-
-    @property
     def kept_items(self) -> list[Node[AgendaItem]]:
         """The closed items: of each, the public reads title and legal basis alone."""
         return [node for node in self.nodes if node.item.kind == ItemKind.CLOSED]
@@ -99,8 +94,21 @@ class Draft:
     @property
     def kept_files(self) -> list[Attachment]:
         """The files that posting leaves at the desk."""
+        return [file for file in self.files if file not in self.shown_files]
+
+    @property
+    def readability(self) -> Readability:
+        """How well those can be read."""
+        versions = [(file.label, file.document.current) for file in self.shown_files]
+        return summarize(
+            (label, version.media_type, version.reading) for label, version in versions
+        )
+
+    @cached_property
+    def shown_files(self) -> list[Attachment]:
+        """The files that posting shows to everyone."""
         public = {file.id for _, file in self.agenda.all_files()}
-        return [file for file in self.files if file.document.key not in public]
+        return [file for file in self.files if file.document.key in public]
 
 
 def get_draft(meeting: Meeting) -> Draft:

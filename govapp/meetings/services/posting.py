@@ -19,7 +19,6 @@ from govapp.meetings.services.files import show_file
 from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.schedule import set_times
 from govapp.meetings.services.undo import forget_changes
-from govapp.record import rules as record_rules
 from govapp.record import services as record
 from govapp.record.changes import version_label
 from govapp.record.shapes.base import Frozen, Kind
@@ -164,9 +163,7 @@ def withdraw_agenda(actor: Actor, meeting: Meeting, *, reason: str) -> int:
     )
     card = posted_card(meeting)
     in_force = card.agenda if card else None
-    meeting.agenda_sha256 = (
-        record_rules.digest(in_force.canonical()) if in_force else ""
-    )
+    meeting.agenda_sha256 = content.agenda_digest(in_force) if in_force else ""
     meeting.outline_sha256 = ""
     if meeting.state == State.NOTICED and in_force is None:
         meeting.state = State.SCHEDULED

@@ -46,7 +46,10 @@ class BodyRef(Frozen):
 
 
 class File(Frozen):
-    """One version of a posted file; `id` is the document's own opaque key."""
+    """One version of a posted file; `id` is the document's own opaque key.
+
+    `pages` is 0 where their number was not known when it was posted.
+    """
 
     id: str
     version: int
@@ -56,6 +59,7 @@ class File(Frozen):
     size: int
     sha256: str
     supplemental: bool = False
+    pages: int = 0
 
     @property
     def extension(self) -> str:
