@@ -31,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     exchange_public.blueprint,
     meetings_desk.blueprint,
     meetings_desk.closed_days.blueprint,
+    meetings_desk.body_agendas.blueprint,
     meetings_desk.home.blueprint,
     site_desk.blueprint,
     site_health.blueprint,

@@ -15,7 +15,15 @@ from govapp.documents.models import Visibility
 from govapp.documents.store import Store
 from govapp.meetings.models import AgendaItem, Meeting, Minutes
 from govapp.meetings.queries import agendas
-from govapp.meetings.services import agenda, files, minutes, posting, schedule
+from govapp.meetings.services import (
+    agenda,
+    consent,
+    files,
+    minutes,
+    posting,
+    schedule,
+    style,
+)
 from govapp.record.shapes.meetings import Attendee
 
 ZONE = "America/Los_Angeles"
@@ -41,12 +49,29 @@ class Line:
     beneath: tuple["Line", ...] = ()
     legal_basis: str = ""
     closed_title: str = ""
+    pulled_by: str = ""
 
 
 GENERAL = (
     Line("Call to order and roll call", "procedural", 5),
     Line("Approval of the minutes of the previous meeting", "minutes", 5),
     Line("Public comment on matters not on the agenda", "public_comment", 15),
+)
+CONSENT = Line(
+    "Consent agenda",
+    "consent",
+    10,
+    ("Memorandum on the consent agenda",),
+    beneath=(
+        Line("Appointments to the advisory committee", "decision"),
+        Line(
+            "Extension of the audit contract",
+            "decision",
+            papers=("Memorandum on the audit contract",),
+            pulled_by="Demo member A",
+        ),
+        Line("Calendar of the coming year", "decision"),
+    ),
 )
 DECISIONS = Line(
     "Decisions",
@@ -92,13 +117,20 @@ EXECUTIVE = Line(
     ),
 )
 CLOSING = (Line("Adjournment", "procedural"),)
-FULL = (*GENERAL, DECISIONS, BRIEFINGS, EXECUTIVE, *CLOSING)
+FULL = (*GENERAL, CONSENT, DECISIONS, BRIEFINGS, EXECUTIVE, *CLOSING)
 SHORT = (*GENERAL, BRIEFINGS, *CLOSING)
 COUNT = 9
 
 
 def load_meetings(store: Store) -> Iterator[Meeting]:
     """Make the meetings, each with the postings that bring it into its state."""
+    style.set_body_style(
+        SYSTEM,
+        queries.get_body("wem-governing-body"),
+        row_version=0,
+        numbering="letters",
+        posts_times=True,
+    )
     first = _noticed(store, "iso-board", -10, FULL)
     yield first
     second = _noticed(store, "iso-board", -3, FULL)
@@ -211,7 +243,7 @@ def _build(
             title=line.title,
             parent=parent,
             kind=line.kind,
-            is_action=line.kind == "decision",
+            is_action=line.kind in {"decision", "consent"},
             minutes_planned=line.minutes,
             legal_basis=line.legal_basis,
             closed_title=line.closed_title,
@@ -219,6 +251,8 @@ def _build(
         for label in line.papers:
             _attach(store, meeting, item, label)
         _build(store, meeting, line.beneath, item)
+        if line.pulled_by:
+            consent.pull_item(SYSTEM, item, pulled_by=line.pulled_by)
 
 
 def _attach(store: Store, meeting: Meeting, item: AgendaItem, label: str) -> None:

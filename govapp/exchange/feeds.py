@@ -95,6 +95,8 @@ def _say(change: Change) -> str:
         "removed": _("Removed: %(name)s", name=name),
         "withdrawn": _("Withdrawn: %(name)s", name=name),
         "restored": _("Restored: %(name)s", name=name),
+        "pulled": _("Pulled from consent: %(name)s", name=name),
+        "put_back": _("Put back into consent: %(name)s", name=name),
         "reworded": _("Details changed: %(name)s", name=name),
         "moved": _("Moved: %(name)s", name=name),
         "note": _("The note on the agenda was changed."),

@@ -18,9 +18,11 @@ from govapp.record.shapes.base import BodyRef, File
 from govapp.record.shapes.meetings import (
     Agenda,
     Attendee,
+    Authority,
     Item,
     MeetingRef,
     Notice,
+    Pull,
 )
 from govapp.record.shapes.meetings import Minutes as MinutesContent
 from govapp.record.shapes.meetings import MinutesSection as SectionContent
@@ -88,6 +90,7 @@ def build_agenda(
         items=tuple(_item(node, public) for node in tree),
         files=_files(public, None),
         note=meeting.agenda_note,
+        posts_times=meeting.posts_times,
     )
 
 
@@ -123,6 +126,8 @@ def _item(node: Node[AgendaItem], files: list[Attachment]) -> Item:
         "kind": item.kind,
         "minutes_planned": item.minutes_planned,
         "legal_basis": item.legal_basis,
+        "authorities": _authorities(item),
+        "pulled": _pull(item),
         "status": "withdrawn" if item.is_withdrawn else "active",
     }
     if item.kind == ItemKind.CLOSED:
@@ -137,6 +142,30 @@ def _item(node: Node[AgendaItem], files: list[Attachment]) -> Item:
         files=_files(files, item.id),
         items=tuple(_item(child, files) for child in node.children),
     )
+
+
+def _authorities(item: AgendaItem) -> tuple[Authority, ...]:
+    """Build what each body's word counts for, in the order of the meeting's bodies."""
+    found = read_authorities(item)
+    return tuple(
+        Authority(
+            body=BodyRef(slug=body.slug, name=body.name), authority=found[body.slug]
+        )
+        for body in item.meeting.bodies
+        if body.slug in found
+    )
+
+
+def read_authorities(item: AgendaItem) -> dict[str, str]:
+    """Return the authority of each body on an item, by the body's slug."""
+    found: dict[str, str] = json.loads(item.authorities or "{}")
+    return found
+
+
+def _pull(item: AgendaItem) -> Pull | None:
+    if not item.pulled_by:
+        return None
+    return Pull(block=item.pulled_from, by=item.pulled_by, reason=item.pull_reason)
 
 
 def _files(files: list[Attachment], item_id: int | None) -> tuple[File, ...]:

@@ -15,15 +15,17 @@ WORDING = (
     "description",
     "recommended_motion",
     "legal_basis",
+    "authorities",
+    "pulled",
 )
 
 
 class Change(Frozen):
     """One difference a reader would notice.
 
-    `what` is added, removed, withdrawn, restored, reworded, moved, file_added,
-    file_removed, file_replaced or note; `number` and `title` are the item's in the
-    newer version (in the older for what was removed).
+    `what` is added, removed, withdrawn, restored, pulled, put_back, reworded, moved,
+    file_added, file_removed, file_replaced or note; `number` and `title` are the
+    item's in the newer version (in the older for what was removed).
     """
 
     what: str
@@ -71,9 +73,13 @@ def _item_changes(old: Item | None, new: Item, *, is_moved: bool) -> Iterable[Ch
         yield Change(
             what="withdrawn" if new.status == "withdrawn" else "restored", **named
         )
-    if any(getattr(old, name) != getattr(new, name) for name in WORDING):
+    is_pulled = bool(new.pulled) is not bool(old.pulled)
+    if is_pulled:
+        yield Change(what="pulled" if new.pulled else "put_back", **named)
+    same = {"pulled"} if is_pulled else set()
+    if any(getattr(old, name) != getattr(new, name) for name in {*WORDING} - same):
         yield Change(what="reworded", old_title=old.title, **named)
-    if is_moved:
+    if is_moved and not is_pulled:
         yield Change(what="moved", **named)
     yield from _file_changes(new.key, new.number, new.title, old.files, new.files)
 

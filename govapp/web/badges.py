@@ -49,6 +49,8 @@ BADGES: dict[str, Badge] = {
     "met": Badge(_("Met"), "check_circle", "met"),
     "added": Badge(_("Added"), "add", "met"),
     "removed": Badge(_("Removed"), "delete", "late"),
+    "pulled": Badge(_("Pulled from consent"), "undo", "changed"),
+    "put_back": Badge(_("Put back into consent"), "autorenew", "changed"),
     "reworded": Badge(_("Reworded"), "edit", "changed"),
     "restored": Badge(_("Restored"), "autorenew", "met"),
     "files": Badge(_("Documents"), "attach_file", "changed"),

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from tests.documents.samples import PDF
 from tests.pages import PageClient, parse_page, read_text
 
 
-def add_items(app: Flask, meeting_id: int, *titles: str, **details: str) -> list[str]:
+def add_items(app: Flask, meeting_id: int, *titles: str, **details: Any) -> list[str]:
     """Add items to an agenda, "> Title" beneath the last; return their keys."""
     keys: list[str] = []
     parent: AgendaItem | None = None

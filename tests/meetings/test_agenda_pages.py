@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from govapp.accounts.services import SYSTEM
 from govapp.database import db
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.rules.numbering import number_tree
+from govapp.meetings.rules.numbering import Place, number_tree
 from govapp.meetings.rules.pages import ROWS, Shown, count_pages, cut, page_of
 from govapp.meetings.services import agenda, outline
 from govapp.meetings.services.drafts import get_draft
@@ -18,6 +18,7 @@ from tests.meetings.building import (
     attach,
     post,
     press,
+    read_main,
 )
 from tests.meetings.building import (
     outline as read_outline,
@@ -34,12 +35,7 @@ def test_the_pages_show_each_item_once(steps: list[int]) -> None:
     parents = {
         n: n - step if step and n >= step else None for n, step in enumerate(steps)
     }
-    tree = number_tree(
-        list(parents),
-        key=lambda item: item,
-        parent=lambda item: parents[item],
-        is_heading=lambda _: False,
-    )
+    tree = number_tree(list(parents), lambda item: Place(item, parents[item], item))
     order = [node.item for top in tree for node in top.walk()]
     seen: list[int] = []
     for page in range(1, count_pages(len(order)) + 1):
@@ -56,10 +52,7 @@ def test_the_pages_show_each_item_once(steps: list[int]) -> None:
 
 def test_each_row_knows_its_place_in_the_whole_list() -> None:
     tree = number_tree(
-        list(range(ROWS + 3)),
-        key=lambda item: item,
-        parent=lambda item: 0 if item else None,
-        is_heading=lambda _: False,
+        list(range(ROWS + 3)), lambda item: Place(item, 0 if item else None, item)
     )
     (top,) = cut(tree, 2)
     assert (top.is_context, top.is_first, top.is_last) == (True, True, True)
@@ -89,8 +82,8 @@ def test_a_long_agenda_has_pages(
         found += rows[number > 1 :]
     assert found == keys
     # What is not there leads to the first page; a file is named where its item stands.
-    assert "Memo" in secretary.get(f"{path}?page=9").text
-    assert "Memo" not in secretary.get(f"{path}?page=2").text
+    assert "Memo (PDF" in read_main(secretary.get(f"{path}?page=9").text)
+    assert "Memo (PDF" not in read_main(secretary.get(f"{path}?page=2").text)
 
 
 def test_buttons_and_new_items_lead_to_their_own_page(

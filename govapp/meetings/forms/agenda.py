@@ -1,13 +1,19 @@
 """Forms of the agenda builder."""
 
+import json
+from typing import Any
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 
+from govapp.meetings.content import read_authorities
+from govapp.meetings.models import AgendaItem, Meeting
+from govapp.meetings.rules.numbering import Numbering
 from govapp.web.fields import Choice, Choices, Count, line, prose
 from govapp.web.forms import DeskForm, EditForm
 
-TITLE = 1000
+TITLE, NUMBER = 1000, 20
 DAY_MINUTES = 24 * 60
 KINDS = (
     ("other", _("Other business")),
@@ -20,7 +26,22 @@ KINDS = (
     ("public_comment", _("Public comment")),
     ("closed", _("Closed session")),
 )
+AUTHORITIES = (
+    ("", _("Not said")),
+    ("primary", _("Primary")),
+    ("joint", _("Joint")),
+    ("advisory", _("Advisory")),
+)
+NUMBERINGS = (
+    ("decimal", _("1, 1.1, 1.1.1")),
+    ("letters", _("1, 1.a, 1.a.i")),
+    ("capitals", _("A., A.1, A.1.a")),
+    ("roman", _("I., I.A, I.A.1")),
+    ("typed", _("Typed by hand for each item")),
+)
 UNTITLED = _("Give the item a title.")
+# The beginning of a field's name; the rest is a body's slug.
+AUTHORITY = "authority_"
 
 
 class AddItemForm(DeskForm):
@@ -28,6 +49,15 @@ class AddItemForm(DeskForm):
 
     title = line(_("Title"), required=UNTITLED, most=TITLE)
     kind = Choice(_("Kind"), KINDS)
+    typed_number = line(_("Number"), most=NUMBER)
+
+
+def make_add_form(meeting: Meeting, **rest: Any) -> AddItemForm:
+    """Return the form of a new item; where numbers are typed, it has one."""
+    form = AddItemForm(**rest)
+    if meeting.numbering != Numbering.TYPED:
+        del form.typed_number
+    return form
 
 
 class ItemForm(EditForm):
@@ -56,6 +86,65 @@ class ItemForm(EditForm):
     )
     is_withdrawn = BooleanField(
         _("Withdrawn: it stays on the agenda, struck through, and is not taken up")
+    )
+
+    def details(self) -> dict[str, Any]:
+        """Return what was typed as a service takes it."""
+        values = self.values()
+        chosen = {
+            name.removeprefix(AUTHORITY): values.pop(name)
+            for name in list(values)
+            if name.startswith(AUTHORITY)
+        }
+        found = {slug: each for slug, each in chosen.items() if each}
+        return values | {"authorities": json.dumps(found, sort_keys=True)}
+
+    def read(self, row: AgendaItem) -> dict[str, Any]:
+        """Return what an item says, as the fields would."""
+        form = type(self)(formdata=None, obj=row, data=read_authority(row))
+        return EditForm.values(form)
+
+
+def make_item_form(item: AgendaItem) -> ItemForm:
+    """Return the form of an item: it asks for the authority of each body that meets."""
+    fields: dict[str, Any] = {
+        f"{AUTHORITY}{body.slug}": Choice(
+            _("Authority of %(name)s", name=body.name), AUTHORITIES
+        )
+        for body in item.meeting.bodies
+    }
+    if item.meeting.numbering == Numbering.TYPED:
+        fields["typed_number"] = line(_("Number"), most=NUMBER)
+    form_class: type[ItemForm] = type("ItemForm", (ItemForm,), fields)
+    return form_class(obj=item, data=read_authority(item))
+
+
+def read_authority(item: AgendaItem) -> dict[str, str]:
+    """Return the authority of each body that meets as the fields take it."""
+    found = read_authorities(item)
+    return {
+        f"{AUTHORITY}{body.slug}": found.get(body.slug, "")
+        for body in item.meeting.bodies
+    }
+
+
+class PullForm(DeskForm):
+    """Who wants an item taken up by itself."""
+
+    pulled_by = line(
+        _("Pulled by"),
+        required=_("Say who pulled it."),
+        description=_("Such as Governor Lee, staff or a member of the public."),
+    )
+    pull_reason = prose(_("Reason"), description=_("Everyone will read this."))
+
+
+class StyleForm(EditForm):
+    """How an agenda looks."""
+
+    numbering = Choice(_("Numbers"), NUMBERINGS)
+    posts_times = BooleanField(
+        _("Show everyone when each item is planned to begin, from the minutes planned")
     )
 
 

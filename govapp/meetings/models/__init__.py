@@ -6,11 +6,13 @@ from govapp.meetings.models.closed_day import ClosedDay
 from govapp.meetings.models.imports import AgendaImport
 from govapp.meetings.models.meeting import Meeting, MeetingBody
 from govapp.meetings.models.minutes import Attendance, Minutes, MinutesSection
+from govapp.meetings.models.style import AgendaStyle
 
 __all__ = [
     "AgendaChange",
     "AgendaImport",
     "AgendaItem",
+    "AgendaStyle",
     "Attachment",
     "Attendance",
     "ClosedDay",

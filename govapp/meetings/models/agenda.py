@@ -28,6 +28,8 @@ class AgendaItem(Base):
     """One line of business; `key` stays with it through every version and move.
 
     A closed item has an open title, which everyone reads, and a closed one.
+    `authorities` is JSON: a body's slug to primary, joint or advisory. One pulled from
+    a consent block keeps that block's key and its place in it.
     """
 
     __tablename__ = "agenda_item"
@@ -46,7 +48,13 @@ class AgendaItem(Base):
     description: Mapped[str] = mapped_column(Text, default="")
     recommended_motion: Mapped[str] = mapped_column(Text, default="")
     legal_basis: Mapped[str] = mapped_column(String(300), default="")
+    authorities: Mapped[str] = mapped_column(Text, default="")
+    typed_number: Mapped[str] = mapped_column(String(20), default="")
     is_withdrawn: Mapped[bool] = mapped_column(default=False)
+    pulled_from: Mapped[str] = mapped_column(String(16), default="")
+    pulled_place: Mapped[int] = mapped_column(default=0)
+    pulled_by: Mapped[str] = mapped_column(String(300), default="")
+    pull_reason: Mapped[str] = mapped_column(Text, default="")
     row_version: Mapped[int] = mapped_column(default=1)
 
     meeting: Mapped[Meeting] = relationship()

@@ -72,6 +72,8 @@ class Meeting(Base):
     is_demonstration: Mapped[bool] = mapped_column(default=False)
     notice_sequence: Mapped[int] = mapped_column(default=0)
     agenda_note: Mapped[str] = mapped_column(Text, default="")
+    numbering: Mapped[str] = mapped_column(String(12), default="decimal")
+    posts_times: Mapped[bool] = mapped_column(default=False)
     agenda_version: Mapped[int] = mapped_column(default=0)
     notice_sha256: Mapped[str] = mapped_column(String(64), default="")
     agenda_sha256: Mapped[str] = mapped_column(String(64), default="")

@@ -28,6 +28,7 @@ from govapp.meetings.published.dates import (
     next_by_body,
 )
 from govapp.meetings.published.page import describe
+from govapp.meetings.published.timing import item_times, plan_agenda
 
 __all__ = [
     "Entry",
@@ -40,6 +41,7 @@ __all__ = [
     "get_card",
     "get_minutes",
     "is_held",
+    "item_times",
     "list_agendas",
     "list_dates",
     "list_decided",
@@ -51,5 +53,6 @@ __all__ = [
     "list_years",
     "make_reading",
     "next_by_body",
+    "plan_agenda",
     "search_meetings",
 ]

@@ -10,6 +10,7 @@ from govapp import clock
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.published.dates import NOT_HELD
+from govapp.meetings.published.timing import item_times
 from govapp.record.cards import MeetingCard, Version, WithdrawnFile
 from govapp.record.models import (
     PUBLIC,
@@ -107,7 +108,8 @@ class Reading:
     """What a page needs beside an agenda to show it.
 
     `supplements` says when a file came, by its item's key and its label; `changed` the
-    version in which an item changed last, by its key.
+    version in which an item changed last, by its key; `times` when an item is planned
+    to begin, where that was posted.
     """
 
     number: str
@@ -117,6 +119,7 @@ class Reading:
     withdrawn: dict[tuple[str, int], WithdrawnFile]
     minuted: frozenset[str]
     changed: dict[str, int]
+    times: dict[str, str]
 
 
 def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
@@ -142,6 +145,9 @@ def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
             for version in card.agenda_versions
             for change in version.changes
         },
+        times=item_times(card)
+        if is_current and card.agenda and card.agenda.posts_times
+        else {},
     )
 
 

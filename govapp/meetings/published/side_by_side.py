@@ -11,7 +11,7 @@ from govapp.record.shapes.base import File
 from govapp.record.shapes.meetings import Agenda, Item
 
 # What an agenda says of an item in one line, and so is compared as one.
-FACTS = {"kind", "is_action", "minutes_planned", "presenter"}
+FACTS = {"kind", "is_action", "minutes_planned", "presenter", "authorities"}
 FIELDS = ("facts", *(name for name in WORDING if name not in {*FACTS, "title"}))
 Pieces = tuple[Piece, ...]
 
@@ -23,7 +23,7 @@ class Row:
     `what` is added, removed or reworded, or empty where both say the same; `key` is
     the item's; `field` is one of an item's, or facts, note, or file. With `is_title`
     the paragraph begins an item, and `what` may also say that the item was moved,
-    withdrawn or restored.
+    withdrawn, restored, pulled from consent or put back.
     """
 
     key: str
@@ -44,7 +44,7 @@ def lay_out(old: Agenda, new: Agenda, read: Read) -> list[Row]:
     said = {
         change.key: change.what
         for change in agenda_changes(old, new)
-        if change.what in {"moved", "withdrawn", "restored"}
+        if change.what in {"moved", "withdrawn", "restored", "pulled", "put_back"}
     }
     rows = list(_paragraphs("", "note", old.note, new.note))
     rows += _files("", old.files, new.files)

@@ -1,6 +1,6 @@
 """What pages and feeds call things: kinds, states and changes in plain words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from babel.lists import format_list
@@ -13,6 +13,10 @@ from govapp.record.changes import Change
 from govapp.record.shapes.meetings import Item
 
 NAMED = 3
+ITEM_CHANGES = (
+    "added", "removed", "withdrawn", "restored", "pulled", "put_back", "reworded",
+    "moved",
+)  # fmt: skip
 
 
 def meeting_kind(kind: str) -> str:
@@ -46,22 +50,53 @@ def item_kinds() -> dict[str, str]:
 
 def item_field(field: str, item: Item) -> str:
     """Say a field of an agenda item in words."""
-    if field == "facts":
-        return item_facts(item)
-    if field == "kind":
-        return item_kind(item.kind) or gettext("Other business")
-    if field == "is_action":
-        return gettext("Possible action") if item.is_action else gettext("No action")
-    if field == "minutes_planned":
-        return item_minutes(item)
-    return str(getattr(item, field))
+    said: dict[str, Callable[[Item], str]] = {
+        "facts": item_facts,
+        "kind": lambda item: item_kind(item.kind) or gettext("Other business"),
+        "is_action": lambda item: (
+            gettext("Possible action") if item.is_action else gettext("No action")
+        ),
+        "minutes_planned": item_minutes,
+        "authorities": item_authorities,
+        "pulled": item_pull,
+    }
+    return said[field](item) if field in said else str(getattr(item, field))
 
 
 def item_facts(item: Item) -> str:
     """Say in a line what an item is, who presents it and how long it may take."""
     action = gettext("Possible action") if item.is_action else ""
-    facts = (item_kind(item.kind), action, item_minutes(item), item.presenter)
+    facts = (
+        item_kind(item.kind),
+        action,
+        item_authorities(item),
+        item_minutes(item),
+        item.presenter,
+    )
     return " · ".join(filter(None, facts))
+
+
+def item_authorities(item: Item) -> str:
+    """Say what each body's word counts for: "Advisory: Audit Committee"."""
+    return authorities((each.authority, each.body.name) for each in item.authorities)
+
+
+def authorities(found: Iterable[tuple[str, str]]) -> str:
+    """Say likewise of pairs of authority and body."""
+    words = {
+        "primary": gettext("Primary authority"),
+        "joint": gettext("Joint authority"),
+        "advisory": gettext("Advisory"),
+    }
+    return "; ".join(f"{words[authority]}: {name}" for authority, name in found)
+
+
+def item_pull(item: Item) -> str:
+    """Say by whom an item was pulled from the consent calendar, and why."""
+    if item.pulled is None:
+        return ""
+    told = gettext("Pulled from the consent calendar by %(who)s", who=item.pulled.by)
+    return f"{told}: {item.pulled.reason}" if item.pulled.reason else f"{told}."
 
 
 def item_minutes(item: Item) -> str:
@@ -93,6 +128,8 @@ def field_name(field: str) -> str:
         "description": gettext("Description"),
         "recommended_motion": gettext("Recommended motion"),
         "legal_basis": gettext("Legal basis"),
+        "authorities": gettext("Authority"),
+        "pulled": gettext("Consent"),
         "note": gettext("Note"),
         "facts": gettext("Details"),
         "file": gettext("Document"),
@@ -126,13 +163,13 @@ def posting_title(line: Line) -> str:
 
 def changes(found: Iterable[Change]) -> str:
     """Say what changed in a line: "item 5 reworded, 1 document replaced"."""
-    order = ("added", "removed", "withdrawn", "restored", "reworded", "moved")
-    kinds = (*order, "file_added", "file_replaced", "file_removed", "note")
+    kinds = (*ITEM_CHANGES, "file_added", "file_replaced", "file_removed", "note")
     ranked = sorted(found, key=lambda change: kinds.index(change.what))
     parts = []
     for what, group in groupby(ranked, key=lambda change: change.what):
         same = list(group)
-        parts.append(_items(what, same) if what in order else _files(what, len(same)))
+        is_item = what in ITEM_CHANGES
+        parts.append(_items(what, same) if is_item else _files(what, len(same)))
     return ", ".join(parts)
 
 
@@ -152,6 +189,8 @@ def _items(what: str, same: Sequence[Change]) -> str:
         "removed": gettext("%(which)s removed", which=which),
         "withdrawn": gettext("%(which)s withdrawn", which=which),
         "restored": gettext("%(which)s restored", which=which),
+        "pulled": gettext("%(which)s pulled from consent", which=which),
+        "put_back": gettext("%(which)s put back into consent", which=which),
         "reworded": gettext("%(which)s reworded", which=which),
         "moved": gettext("%(which)s moved", which=which),
     }[what]

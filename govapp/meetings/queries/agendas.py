@@ -13,11 +13,15 @@ from govapp.documents.models import Document, DocumentVersion
 from govapp.errors import NotFoundError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting, MeetingBody
 from govapp.meetings.models.agenda import ItemKind
-from govapp.meetings.rules.numbering import Node, number_tree
+from govapp.meetings.rules.numbering import Node, Place, number_tree
 from govapp.record.models import PublishedFile
 
 T = TypeVar("T")
-KIND = attrgetter("kind")
+ID = attrgetter("id")
+PLACED = attrgetter(
+    "id", "key", "parent_id", "position", "kind", "typed_number", "pulled_from",
+    "pulled_place",
+)  # fmt: skip
 
 
 def list_items(meeting: Meeting) -> Sequence[AgendaItem]:
@@ -39,17 +43,25 @@ def lock_items(meeting: Meeting) -> Sequence[AgendaItem]:
 
 def get_tree(meeting: Meeting) -> tuple[Node[AgendaItem], ...]:
     """Return a meeting's items as a numbered tree."""
-    return arrange(list_items(meeting))
+    return arrange(list_items(meeting), meeting.numbering)
 
 
-def arrange(items: Sequence[T]) -> tuple[Node[T], ...]:
+def arrange(items: Sequence[T], numbering: str) -> tuple[Node[T], ...]:
     """Arrange items or their rows, siblings in their order, as a numbered tree."""
-    return number_tree(
-        items,
-        key=attrgetter("id"),
-        parent=attrgetter("parent_id"),
-        is_heading=lambda item: KIND(item) == ItemKind.HEADING,
-    )
+    placed = [PLACED(item) for item in items]
+    ids = {key: known for known, key, *_rest in placed}
+    places = {
+        known: Place(
+            id=known,
+            parent=parent,
+            position=position,
+            is_heading=kind == ItemKind.HEADING,
+            typed=typed,
+            home=(ids[block], place) if block in ids else None,
+        )
+        for known, _key, parent, position, kind, typed, block, place in placed
+    }
+    return number_tree(items, lambda item: places[ID(item)], numbering)
 
 
 def get_item(meeting_id: int, key: str) -> AgendaItem:

@@ -25,14 +25,20 @@ CONTENT = (
     "description",
     "recommended_motion",
     "legal_basis",
+    "authorities",
     "is_withdrawn",
+    "pulled_from",
+    "pulled_by",
+    "pull_reason",
 )
+# What decides where it stands and how it is numbered.
+PLACE = ("id", "parent_id", "position", "typed_number", "pulled_place")
 
 
 def list_item_rows(meeting: Meeting) -> Sequence[Line]:
     """Return all that a meeting's items say, siblings in their order."""
     return db.session.execute(
-        select(ITEM.c.id, ITEM.c.parent_id, *(ITEM.c[name] for name in CONTENT))
+        select(*(ITEM.c[name] for name in (*PLACE, *CONTENT)))
         .where(ITEM.c.meeting_id == meeting.id)
         .order_by(ITEM.c.position, ITEM.c.id)
     ).all()

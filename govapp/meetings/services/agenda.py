@@ -1,21 +1,22 @@
 """Building an agenda: adding, editing, moving and removing its items."""
 
 import secrets
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
 from govapp.documents.models import Visibility
-from govapp.errors import NotFoundError, RuleError, StaleError
+from govapp.errors import RuleError, StaleError
 from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules import tree
 from govapp.meetings.rules.numbering import Node
+from govapp.meetings.services.consent import forget_pull
+from govapp.meetings.services.placing import list_siblings, lock_items, set_places
 from govapp.meetings.services.undo import undoable
 
 KEY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -30,6 +31,8 @@ DETAILS = (
     "description",
     "recommended_motion",
     "legal_basis",
+    "authorities",
+    "typed_number",
     "is_withdrawn",
 )
 COPIED = tuple(name for name in DETAILS if name != "is_withdrawn")
@@ -51,11 +54,11 @@ def add_item(
     **details: Any,
 ) -> AgendaItem:
     """Add an item at the end of the agenda, or beneath another item."""
-    siblings = _siblings(_lock(meeting, parent), parent)
+    siblings = list_siblings(lock_items(meeting, parent), _id(parent))
     item = AgendaItem(
         meeting=meeting,
         key=new_key(),
-        parent_id=parent.id if parent else None,
+        parent_id=_id(parent),
         position=max((each.position for each in siblings), default=-1) + 1,
         title=title,
         **details,
@@ -74,6 +77,8 @@ def edit_item(
     """Change an item's wording; raises StaleError when somebody else just did."""
     if item.row_version != row_version:
         raise StaleError
+    if details.get("typed_number", item.typed_number) != item.typed_number:
+        _check_number(item, details["typed_number"])
     for name in DETAILS:
         if name in details:
             setattr(item, name, details[name])
@@ -102,12 +107,15 @@ def move_item(
     actor: Actor, item: AgendaItem, *, parent: AgendaItem | None, position: int
 ) -> None:
     """Put an item at a position (0 first) beneath another item or at the top level."""
-    items = _lock(item.meeting, item, parent)
+    items = lock_items(item.meeting, item, parent)
     parents = {each.id: each.parent_id for each in items}
     if parent and tree.is_beneath(parent.id, item.id, parents):
         raise RuleError("An item cannot stand beneath itself.", "parent")
-    siblings = [each for each in _siblings(items, parent) if each is not item]
-    _set_places(parent, tree.insert_at(siblings, item, position))
+    if parent and parent.key == item.pulled_from:
+        forget_pull(item)
+        db.session.flush()
+    siblings = [each for each in list_siblings(items, _id(parent)) if each is not item]
+    set_places(_id(parent), tree.insert_at(siblings, item, position))
     _audit(actor, "item.moved", item, item.title)
 
 
@@ -115,11 +123,10 @@ def move_item(
 @undoable
 def move_item_by(actor: Actor, item: AgendaItem, *, steps: int) -> None:
     """Move an item up (negative) or down among its siblings."""
-    items = _lock(item.meeting, item)
-    parent = next((each for each in items if each.id == item.parent_id), None)
-    siblings = _siblings(items, parent)
+    items = lock_items(item.meeting, item)
+    siblings = list_siblings(items, item.parent_id)
     place = siblings.index(item) + steps
-    _set_places(parent, tree.insert_at(siblings, item, place))
+    set_places(item.parent_id, tree.insert_at(siblings, item, place))
     _audit(actor, "item.moved", item, item.title)
 
 
@@ -131,7 +138,7 @@ def remove_item(actor: Actor, item: AgendaItem) -> None:
     Posted versions keep it. Its files go back to the meeting, for the desk's eyes
     alone: what stood on a closed item may not come out by this door.
     """
-    items = _lock(item.meeting, item)
+    items = lock_items(item.meeting, item)
     parents = {each.id: each.parent_id for each in items}
     gone = [each.id for each in items if tree.is_beneath(each.id, item.id, parents)]
     for attachment in agendas.list_attachments(item.meeting):
@@ -151,7 +158,7 @@ def copy_agenda(actor: Actor, meeting: Meeting, *, source: Meeting) -> int:
 
     What is closed, and all beneath it, stays with the body it belongs to.
     """
-    start = len(_siblings(_lock(meeting), None))
+    start = len(list_siblings(lock_items(meeting), None))
     count = 0
 
     def copy(node: Node[AgendaItem], parent_id: int | None, position: int) -> None:
@@ -183,33 +190,19 @@ def copy_agenda(actor: Actor, meeting: Meeting, *, source: Meeting) -> int:
     return count
 
 
-def _lock(meeting: Meeting, *needed: AgendaItem | None) -> Sequence[AgendaItem]:
-    """Return the items as they are now, until the transaction's end.
-
-    Raises NotFoundError when one that is needed was removed meanwhile.
-    """
-    items = agendas.lock_items(meeting)
-    if any(item is not None and item not in items for item in needed):
-        raise NotFoundError
-    return items
+def _id(item: AgendaItem | None) -> int | None:
+    return item.id if item else None
 
 
-def _siblings(
-    items: Sequence[AgendaItem], parent: AgendaItem | None
-) -> list[AgendaItem]:
-    parent_id = parent.id if parent else None
-    return [item for item in items if item.parent_id == parent_id]
-
-
-def _set_places(parent: AgendaItem | None, order: Sequence[AgendaItem]) -> None:
-    """Place siblings anew; a move is no edit, so no item's row version changes."""
-    parent_id = parent.id if parent else None
-    for position, item in enumerate(order):
-        if (item.parent_id, item.position) != (parent_id, position):
-            db.session.execute(
-                update(AgendaItem)
-                .where(AgendaItem.id == item.id)
-                .values(parent_id=parent_id, position=position)
+def _check_number(item: AgendaItem, typed: str) -> None:
+    """Refuse a number that another item has; raises RuleError."""
+    for other in agendas.list_items(item.meeting):
+        if typed and other is not item and other.typed_number == typed:
+            raise RuleError(
+                "%(number)s is the number of “%(title)s” already.",
+                "typed_number",
+                number=typed,
+                title=other.title,
             )
 
 

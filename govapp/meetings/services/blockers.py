@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govapp.documents.store import Store
 from govapp.errors import RuleError
 from govapp.meetings.rules import states
+from govapp.meetings.rules.numbering import find_doubles
 from govapp.meetings.services.drafts import Draft
 from govapp.meetings.services.standing import list_bare
 
@@ -33,6 +34,11 @@ def _check_items(draft: Draft) -> Iterator[RuleError]:
         yield RuleError(
             "A closed item needs its legal basis before it can be posted: %(items)s",
             items="; ".join(f"{node.number} {node.item.title}" for node in bare),
+        )
+    if doubles := find_doubles(node.number for node in draft.nodes):
+        yield RuleError(
+            "These numbers stand on more than one item: %(numbers)s",
+            numbers=", ".join(doubles),
         )
 
 

@@ -124,7 +124,7 @@ def list_drafts(meetings: Collection[Meeting]) -> list[Draft]:
     return [
         _draft(
             meeting,
-            agendas.arrange(items[meeting.id]),
+            agendas.arrange(items[meeting.id], meeting.numbering),
             files[meeting.id],
             cards.get(f"meeting:{meeting.number}"),
         )

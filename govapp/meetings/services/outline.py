@@ -4,20 +4,25 @@ Nothing of it is built as it will be posted; whether it differs from what is in 
 told by a hash of all that goes into a posting.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from govapp.documents.models import Visibility
 from govapp.meetings.models import Meeting
+from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas, outline
-from govapp.meetings.queries.outline import Line
-from govapp.meetings.rules import pages
+from govapp.meetings.queries.outline import PLACE, Line
+from govapp.meetings.rules import pages, timing
 from govapp.meetings.rules.numbering import Node
+from govapp.meetings.rules.timing import Plan, Planned
 from govapp.meetings.services.drafts import get_draft
 from govapp.record import rules as record_rules
 from govapp.record.published import find_summary
 
+FIRST = len(PLACE)
 Files = dict[int | None, list[Line]]
 
 
@@ -45,14 +50,16 @@ class Outline:
         """The hash of all that goes into a posting, for whomever."""
         keys = {node.item[0]: node.item.key for node in self.nodes}
         items = [
-            (keys.get(node.item[1]), node.number, node.item[2:]) for node in self.nodes
+            (keys.get(node.item[1]), node.number, node.item[FIRST:])
+            for node in self.nodes
         ]
         papers = [
             (keys.get(item_id), *what)
             for _, item_id, *what in self.papers
             if what[2] != Visibility.STAFF
         ]
-        return record_rules.digest(repr((self.meeting.agenda_note, items, papers)))
+        whole = (self.meeting.agenda_note, self.meeting.posts_times, items, papers)
+        return record_rules.digest(repr(whole))
 
     @cached_property
     def is_changed(self) -> bool:
@@ -62,6 +69,27 @@ class Outline:
         if not self.meeting.outline_sha256:
             return get_draft(self.meeting).is_changed
         return self.sha256 != self.meeting.outline_sha256
+
+    @cached_property
+    def plan(self) -> Plan:
+        """When its items are planned to begin."""
+        return timing.plan(self.tree, _describe)
+
+    @cached_property
+    def times(self) -> dict[str, datetime]:
+        """The instant of each item, by its key; none where no time is planned."""
+        if self.meeting.is_all_day or not self.plan.minutes:
+            return {}
+        return self.plan.starts(self.meeting.start_at)
+
+    def names(self, item: Line) -> list[tuple[str, str]]:
+        """Return what each body's word counts for on an item, with the body's name."""
+        found = json.loads(item.authorities)
+        return [
+            (found[body.slug], body.name)
+            for body in self.meeting.bodies
+            if body.slug in found
+        ]
 
     @property
     def page_count(self) -> int:
@@ -95,12 +123,23 @@ class Page:
     files: Files
 
 
+def _describe(node: Node[Line]) -> Planned[Node[Line]]:
+    item = node.item
+    return Planned(
+        item.key,
+        item.minutes_planned,
+        node.children,
+        is_withdrawn=item.is_withdrawn,
+        is_closed=item.kind == ItemKind.CLOSED,
+    )
+
+
 def get_outline(meeting: Meeting) -> Outline:
     """Read a meeting's agenda as it stands."""
     summary = find_summary(meeting.number) if meeting.number else None
     return Outline(
         meeting,
-        agendas.arrange(outline.list_item_rows(meeting)),
+        agendas.arrange(outline.list_item_rows(meeting), meeting.numbering),
         outline.list_paper_rows(meeting),
         summary.agenda_version if summary else 0,
     )

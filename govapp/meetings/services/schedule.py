@@ -16,6 +16,7 @@ from govapp.errors import RuleError, StaleError
 from govapp.meetings.content import meeting_title
 from govapp.meetings.models import Meeting, MeetingBody
 from govapp.meetings.rules import states, times
+from govapp.meetings.services.style import begin_style
 
 DETAILS = (
     "title",
@@ -73,6 +74,7 @@ def schedule_meeting(
         MeetingBody(body=body, position=position)
         for position, body in enumerate(dict.fromkeys(bodies))
     ]
+    begin_style(meeting, bodies[0])
     db.session.add(meeting)
     db.session.flush()
     _audit(actor, "meeting.scheduled", meeting, meeting.start_local)

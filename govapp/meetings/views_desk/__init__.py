@@ -2,8 +2,10 @@
 
 from govapp.meetings.views_desk import (
     agenda,
+    body_agendas,
     changes,
     closed_days,
+    consent,
     files,
     home,
     imports,
@@ -19,8 +21,10 @@ from govapp.meetings.views_desk.blueprint import blueprint
 __all__ = [
     "agenda",
     "blueprint",
+    "body_agendas",
     "changes",
     "closed_days",
+    "consent",
     "files",
     "home",
     "imports",

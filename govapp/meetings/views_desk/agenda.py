@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from govapp.meetings.content import meeting_title
-from govapp.meetings.forms.agenda import AddItemForm, CopyForm, NoteForm
+from govapp.meetings.forms.agenda import CopyForm, NoteForm, StyleForm, make_add_form
 from govapp.meetings.forms.files import UploadForm
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas
@@ -15,6 +15,7 @@ from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import agenda as services
 from govapp.meetings.services import standing
 from govapp.meetings.services.outline import get_outline
+from govapp.meetings.services.style import set_meeting_style
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.bodies import list_hosts
 from govapp.meetings.views_desk.items import to_item
@@ -40,7 +41,7 @@ def agenda(meeting: Meeting) -> ResponseReturnValue:
         meeting=meeting,
         page=outline.show(outline.find_page(asked, request.args.get("at", ""))),
         steps=standing.list_steps(outline),
-        form=AddItemForm(formdata=None),
+        form=make_add_form(meeting, formdata=None),
         moves=DeskForm(formdata=None),
         uploads=UploadForm(formdata=None),
         limit=current_app.extensions["govapp.settings"].upload_limit_mb,
@@ -52,7 +53,7 @@ def agenda(meeting: Meeting) -> ResponseReturnValue:
 @requires(Permission.MEETING_EDIT, load=get_meeting)
 def add_item(meeting: Meeting) -> ResponseReturnValue:
     """Add an item at the end; the next one can be typed at once."""
-    form = AddItemForm()
+    form = make_add_form(meeting)
     if form.validate_on_submit():
         item = services.add_item(current_user, meeting, **form.values())
         return to_item(item, form.title.id)
@@ -89,6 +90,21 @@ def note(meeting: Meeting) -> ResponseReturnValue:
         flash(_("The note is saved."), "success")
         return redirect(url_for(".agenda", meeting_id=meeting.id), 303)
     return render_form("desk/meetings/agenda_note.html", form, meeting=meeting)
+
+
+@blueprint.route("/<int:meeting_id>/agenda/style", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=get_meeting)
+def style(meeting: Meeting) -> ResponseReturnValue:
+    """Change how this agenda is numbered, and whether it shows the planned times."""
+    form = StyleForm(obj=meeting)
+    if is_saved(
+        form,
+        meeting,
+        lambda: set_meeting_style(current_user, meeting, **form.values()),
+    ):
+        flash(_("Numbers and times are as you chose."), "success")
+        return redirect(url_for(".agenda", meeting_id=meeting.id), 303)
+    return render_form("desk/meetings/agenda_style.html", form, meeting=meeting)
 
 
 def name_source(meeting: Meeting) -> str:

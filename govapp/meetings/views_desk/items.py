@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from govapp.meetings.forms.agenda import AddItemForm, ItemForm, MoveForm
+from govapp.meetings.forms.agenda import MoveForm, make_add_form, make_item_form
 from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.outline import count_items
@@ -48,7 +48,7 @@ def list_places(meeting: Meeting) -> list[tuple[str, str]]:
 @requires(Permission.MEETING_EDIT, load=agendas.get_item)
 def add_beneath(parent: AgendaItem) -> ResponseReturnValue:
     """Add an item beneath another."""
-    form = AddItemForm()
+    form = make_add_form(parent.meeting)
     if form.validate_on_submit():
         item = services.add_item(
             current_user, parent.meeting, parent=parent, **form.values()
@@ -63,9 +63,9 @@ def add_beneath(parent: AgendaItem) -> ResponseReturnValue:
 @requires(Permission.MEETING_EDIT, load=agendas.get_item)
 def edit_item(item: AgendaItem) -> ResponseReturnValue:
     """Change what an item says."""
-    form = ItemForm(obj=item)
+    form = make_item_form(item)
     if is_saved(
-        form, item, lambda: services.edit_item(current_user, item, **form.values())
+        form, item, lambda: services.edit_item(current_user, item, **form.details())
     ):
         flash(_("“%(title)s” is saved.", title=item.title), "success")
         return to_item(item)

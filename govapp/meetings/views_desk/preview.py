@@ -1,5 +1,6 @@
 """What the public will see, and the one button that posts it."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import current_app, flash, redirect, url_for
@@ -30,11 +31,10 @@ def preview(meeting: Meeting) -> ResponseReturnValue:
     draft = drafts.get_draft(meeting)
     card = drafts.preview_card(draft)
     base_url = current_app.extensions["govapp.settings"].base_url
-    return public.render(
-        "desk/meetings/preview.html",
-        **published.describe(card, clock.now(), base_url),
-        **_describe_draft(draft),
-    )
+    page = published.describe(card, clock.now(), base_url)
+    # The desk sees the planned times, whoever else does.
+    page["reading"] = replace(page["reading"], times=published.item_times(card))
+    return public.render("desk/meetings/preview.html", **page, **_describe_draft(draft))
 
 
 @blueprint.route("/<int:meeting_id>/post", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, current_app
 
 from govapp.config import Settings
-from govapp.meetings.published import list_segments, words
+from govapp.meetings.published import list_segments, plan_agenda, words
 
 blueprint = Blueprint("meetings_public", __name__)
 
@@ -14,11 +14,15 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "meeting_kind": words.meeting_kind,
     "item_kind": words.item_kind,
     "item_minutes": words.item_minutes,
+    "item_authorities": words.item_authorities,
+    "item_pull": words.item_pull,
+    "authorities": words.authorities,
     "attendance": words.attendance,
     "field_name": words.field_name,
     "posting_title": words.posting_title,
     "changes": words.changes,
     "segments": list_segments,
+    "plan_agenda": plan_agenda,
     "safe_html": words.safe_html,
 }
 

@@ -39,6 +39,21 @@ class Notice(Frozen):
     is_demonstration: bool = False
 
 
+class Authority(Frozen):
+    """What a body's word counts for on an item: primary, joint or advisory."""
+
+    body: BodyRef
+    authority: str
+
+
+class Pull(Frozen):
+    """By whom an item was taken out of a consent block, known by its key, and why."""
+
+    block: str
+    by: str
+    reason: str = ""
+
+
 class Item(Frozen):
     """One line of business; `key` stays the same in every version."""
 
@@ -52,6 +67,8 @@ class Item(Frozen):
     description: str = ""
     recommended_motion: str = ""
     legal_basis: str = ""
+    authorities: tuple[Authority, ...] = ()
+    pulled: Pull | None = None
     status: str = "active"
     files: tuple[File, ...] = ()
     items: tuple["Item", ...] = ()
@@ -64,11 +81,15 @@ class Item(Frozen):
 
 
 class Agenda(Frozen):
-    """One version of a meeting's agenda with its files."""
+    """One version of a meeting's agenda with its files.
+
+    `posts_times` says that the planned times of its items are shown.
+    """
 
     items: tuple[Item, ...] = ()
     files: tuple[File, ...] = ()
     note: str = ""
+    posts_times: bool = False
 
     def walk(self) -> Iterator[Item]:
         """Yield every item in reading order."""

@@ -1,0 +1,40 @@
+"""How a body's agendas are made: how they are numbered."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from govapp.meetings.forms.agenda import StyleForm
+from govapp.meetings.models import AgendaStyle
+from govapp.meetings.queries.style import get_style
+from govapp.meetings.services.style import set_body_style
+from govapp.permissions import Permission
+from govapp.web.access import desk_blueprint, requires
+from govapp.web.forms import is_saved, render_form
+
+blueprint = desk_blueprint(
+    "agendas_desk", __name__, "/desk/committees/<string:slug>/agendas"
+)
+
+
+@blueprint.get("")
+@requires(Permission.MEETING_EDIT, load=get_style)
+def index(style: AgendaStyle) -> ResponseReturnValue:
+    """Show how this body's agendas are made."""
+    return render_template(
+        "desk/agendas/index.html", body=style.body, form=StyleForm(obj=style)
+    )
+
+
+@blueprint.route("/style", methods=["GET", "POST"])
+@requires(Permission.MEETING_EDIT, load=get_style)
+def style(style: AgendaStyle) -> ResponseReturnValue:
+    """Change how this body's next agendas are numbered, and whether they show times."""
+    form, body = StyleForm(obj=style), style.body
+    if is_saved(
+        form, style, lambda: set_body_style(current_user, body, **form.values())
+    ):
+        flash(_("The next agendas begin like this."), "success")
+        return redirect(url_for(".index", slug=body.slug), 303)
+    return render_form("desk/agendas/style.html", form, body=body)
