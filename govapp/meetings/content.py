@@ -12,6 +12,8 @@ from govapp.documents.models import Visibility
 from govapp.meetings.models import AgendaItem, Attachment, Meeting, Minutes
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.models.meeting import State
+from govapp.meetings.queries.style import find_style
+from govapp.meetings.rules.bases import GENERIC, get_law
 from govapp.meetings.rules.numbering import Node
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.base import BodyRef, File
@@ -20,6 +22,7 @@ from govapp.record.shapes.meetings import (
     Attendee,
     Authority,
     Item,
+    Late,
     MeetingRef,
     Notice,
     Pull,
@@ -128,6 +131,7 @@ def _item(node: Node[AgendaItem], files: list[Attachment]) -> Item:
         "legal_basis": item.legal_basis,
         "authorities": _authorities(item),
         "pulled": _pull(item),
+        "late": _late(item),
         "status": "withdrawn" if item.is_withdrawn else "active",
     }
     if item.kind == ItemKind.CLOSED:
@@ -160,6 +164,16 @@ def read_authorities(item: AgendaItem) -> dict[str, str]:
     """Return the authority of each body on an item, by the body's slug."""
     found: dict[str, str] = json.loads(item.authorities or "{}")
     return found
+
+
+def _late(item: AgendaItem) -> Late | None:
+    if not item.late_basis:
+        return None
+    style = find_style(item.body_id)
+    law = get_law(style.law if style else GENERIC)
+    basis = law.find_late(item.late_basis)
+    words = basis.words if basis else item.late_reason
+    return Late(basis=words, reason=item.late_reason if basis else "")
 
 
 def _pull(item: AgendaItem) -> Pull | None:

@@ -17,6 +17,7 @@ WORDING = (
     "legal_basis",
     "authorities",
     "pulled",
+    "late",
 )
 
 

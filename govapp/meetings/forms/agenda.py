@@ -9,6 +9,7 @@ from wtforms import BooleanField
 
 from govapp.meetings.content import read_authorities
 from govapp.meetings.models import AgendaItem, Meeting
+from govapp.meetings.rules.bases import list_laws
 from govapp.meetings.rules.numbering import Numbering
 from govapp.web.fields import Choice, Choices, Count, line, prose
 from govapp.web.forms import DeskForm, EditForm
@@ -139,6 +140,15 @@ class PullForm(DeskForm):
     pull_reason = prose(_("Reason"), description=_("Everyone will read this."))
 
 
+class LateForm(EditForm):
+    """On what basis an item is added after the notice."""
+
+    late_basis = Choice(_("Basis"))
+    late_reason = prose(
+        _("Finding or explanation"), description=_("Everyone will read this.")
+    )
+
+
 class StyleForm(EditForm):
     """How an agenda looks."""
 
@@ -179,3 +189,19 @@ class NoteForm(EditForm):
         _("Note above the agenda"),
         description=_("Such as how to address the body. Everyone reads it."),
     )
+
+
+class BodyStyleForm(StyleForm):
+    """How a body's agendas look, and when it is too late to add to them."""
+
+    law = Choice(_("Law or policy"))
+    notice_days = Count(
+        _("Days of notice"),
+        most=365,
+        description=_("An item added later must say on what basis."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Set up with the laws there is a list for."""
+        super().__init__(*args, **kwargs)
+        self.law.offer([(law.code, law.title) for law in list_laws()])

@@ -29,7 +29,8 @@ class AgendaItem(Base):
 
     A closed item has an open title, which everyone reads, and a closed one.
     `authorities` is JSON: a body's slug to primary, joint or advisory. One pulled from
-    a consent block keeps that block's key and its place in it.
+    a consent block keeps that block's key and its place in it. `is_noticed` says that
+    what was posted last has it, to be taken up.
     """
 
     __tablename__ = "agenda_item"
@@ -55,6 +56,9 @@ class AgendaItem(Base):
     pulled_place: Mapped[int] = mapped_column(default=0)
     pulled_by: Mapped[str] = mapped_column(String(300), default="")
     pull_reason: Mapped[str] = mapped_column(Text, default="")
+    late_basis: Mapped[str] = mapped_column(String(20), default="")
+    late_reason: Mapped[str] = mapped_column(Text, default="")
+    is_noticed: Mapped[bool] = mapped_column(default=False)
     row_version: Mapped[int] = mapped_column(default=1)
 
     meeting: Mapped[Meeting] = relationship()

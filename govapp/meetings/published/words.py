@@ -59,6 +59,7 @@ def item_field(field: str, item: Item) -> str:
         "minutes_planned": item_minutes,
         "authorities": item_authorities,
         "pulled": item_pull,
+        "late": item_late,
     }
     return said[field](item) if field in said else str(getattr(item, field))
 
@@ -89,6 +90,14 @@ def authorities(found: Iterable[tuple[str, str]]) -> str:
         "advisory": gettext("Advisory"),
     }
     return "; ".join(f"{words[authority]}: {name}" for authority, name in found)
+
+
+def item_late(item: Item) -> str:
+    """Say on what basis an item was added after the notice."""
+    if item.late is None:
+        return ""
+    told = gettext("Added after the notice. %(basis)s", basis=item.late.basis)
+    return f"{told}: {item.late.reason}" if item.late.reason else f"{told}."
 
 
 def item_pull(item: Item) -> str:
@@ -130,6 +139,7 @@ def field_name(field: str) -> str:
         "legal_basis": gettext("Legal basis"),
         "authorities": gettext("Authority"),
         "pulled": gettext("Consent"),
+        "late": gettext("Late item"),
         "note": gettext("Note"),
         "facts": gettext("Details"),
         "file": gettext("Document"),

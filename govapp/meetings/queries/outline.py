@@ -30,9 +30,11 @@ CONTENT = (
     "pulled_from",
     "pulled_by",
     "pull_reason",
+    "late_basis",
+    "late_reason",
 )
-# What decides where it stands and how it is numbered.
-PLACE = ("id", "parent_id", "position", "typed_number", "pulled_place")
+# What decides where it stands, how it is numbered and whether it is late.
+PLACE = ("id", "parent_id", "position", "typed_number", "pulled_place", "is_noticed")
 
 
 def list_item_rows(meeting: Meeting) -> Sequence[Line]:

@@ -7,6 +7,7 @@ from govapp.errors import RuleError
 from govapp.meetings.rules import states
 from govapp.meetings.rules.numbering import find_doubles
 from govapp.meetings.services.drafts import Draft
+from govapp.meetings.services.lateness import list_unfounded
 from govapp.meetings.services.standing import list_bare
 
 
@@ -34,6 +35,11 @@ def _check_items(draft: Draft) -> Iterator[RuleError]:
         yield RuleError(
             "A closed item needs its legal basis before it can be posted: %(items)s",
             items="; ".join(f"{node.number} {node.item.title}" for node in bare),
+        )
+    if unfounded := list_unfounded(draft.meeting, draft.tree):
+        yield RuleError(
+            "These items come after the notice; each must say on what basis: %(items)s",
+            items="; ".join(f"{node.number} {node.item.title}" for node in unfounded),
         )
     if doubles := find_doubles(node.number for node in draft.nodes):
         yield RuleError(

@@ -19,6 +19,7 @@ from govapp.meetings.rules import pages, timing
 from govapp.meetings.rules.numbering import Node
 from govapp.meetings.rules.timing import Plan, Planned
 from govapp.meetings.services.drafts import get_draft
+from govapp.meetings.services.lateness import list_late
 from govapp.record import rules as record_rules
 from govapp.record.published import find_summary
 
@@ -81,6 +82,11 @@ class Outline:
         if self.meeting.is_all_day or not self.plan.minutes:
             return {}
         return self.plan.starts(self.meeting.start_at)
+
+    @cached_property
+    def late(self) -> set[str]:
+        """The keys of the items that come after the notice."""
+        return {node.item.key for node in list_late(self.meeting, self.tree)}
 
     def names(self, item: Line) -> list[tuple[str, str]]:
         """Return what each body's word counts for on an item, with the body's name."""

@@ -16,6 +16,7 @@ from govapp.meetings.rules import numbering, states
 from govapp.meetings.services.blockers import list_blockers
 from govapp.meetings.services.drafts import Draft, get_draft, posted_card
 from govapp.meetings.services.files import show_file
+from govapp.meetings.services.lateness import mark_noticed
 from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.schedule import set_times
 from govapp.meetings.services.undo import forget_changes
@@ -128,6 +129,7 @@ def post_agenda(
     meeting.agenda_sha256 = draft.sha256
     meeting.outline_sha256 = get_outline(meeting).sha256
     _stamp_files(meeting.agenda_version, draft)
+    mark_noticed(meeting, draft.agenda)
     forget_changes(meeting)
     return append(
         actor,
@@ -165,6 +167,8 @@ def withdraw_agenda(actor: Actor, meeting: Meeting, *, reason: str) -> int:
     in_force = card.agenda if card else None
     meeting.agenda_sha256 = content.agenda_digest(in_force) if in_force else ""
     meeting.outline_sha256 = ""
+    if in_force:
+        mark_noticed(meeting, in_force)
     if meeting.state == State.NOTICED and in_force is None:
         meeting.state = State.SCHEDULED
     return seq

@@ -18,7 +18,7 @@ from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.style import set_meeting_style
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.bodies import list_hosts
-from govapp.meetings.views_desk.items import to_item
+from govapp.meetings.views_desk.items import to_added
 from govapp.meetings.views_desk.undo import flash_done, list_acts
 from govapp.permissions import Permission
 from govapp.web.access import requires
@@ -56,7 +56,7 @@ def add_item(meeting: Meeting) -> ResponseReturnValue:
     form = make_add_form(meeting)
     if form.validate_on_submit():
         item = services.add_item(current_user, meeting, **form.values())
-        return to_item(item, form.title.id)
+        return to_added(item, form.title.id)
     return render_form("desk/meetings/item_add.html", form, meeting=meeting, item=None)
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from govapp.meetings.forms.agenda import StyleForm
+from govapp.meetings.forms.agenda import BodyStyleForm
 from govapp.meetings.models import AgendaStyle
 from govapp.meetings.queries.style import get_style
 from govapp.meetings.services.style import set_body_style
@@ -23,7 +23,7 @@ blueprint = desk_blueprint(
 def index(style: AgendaStyle) -> ResponseReturnValue:
     """Show how this body's agendas are made."""
     return render_template(
-        "desk/agendas/index.html", body=style.body, form=StyleForm(obj=style)
+        "desk/agendas/index.html", body=style.body, form=BodyStyleForm(obj=style)
     )
 
 
@@ -31,7 +31,7 @@ def index(style: AgendaStyle) -> ResponseReturnValue:
 @requires(Permission.MEETING_EDIT, load=get_style)
 def style(style: AgendaStyle) -> ResponseReturnValue:
     """Change how this body's next agendas are numbered, and whether they show times."""
-    form, body = StyleForm(obj=style), style.body
+    form, body = BodyStyleForm(obj=style), style.body
     if is_saved(
         form, style, lambda: set_body_style(current_user, body, **form.values())
     ):

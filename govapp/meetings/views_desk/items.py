@@ -14,6 +14,7 @@ from govapp.meetings.queries.outline import count_items
 from govapp.meetings.rules import tree
 from govapp.meetings.rules.pages import ROWS
 from govapp.meetings.services import agenda as services
+from govapp.meetings.services.lateness import is_late
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.undo import flash_done
 from govapp.permissions import Permission
@@ -35,6 +36,14 @@ def to_item(item: AgendaItem, anchor: str = "") -> ResponseReturnValue:
     return redirect(address, 303)
 
 
+def to_added(item: AgendaItem, anchor: str = "") -> ResponseReturnValue:
+    """Lead on after an item was added: one that is late must say on what basis."""
+    if is_late(item):
+        address = url_for(".state_basis", meeting_id=item.meeting_id, key=item.key)
+        return redirect(address, 303)
+    return to_item(item, anchor)
+
+
 def list_places(meeting: Meeting) -> list[tuple[str, str]]:
     """Return every item's key and name, in reading order."""
     nodes = [node for top in agendas.get_tree(meeting) for node in top.walk()]
@@ -53,7 +62,7 @@ def add_beneath(parent: AgendaItem) -> ResponseReturnValue:
         item = services.add_item(
             current_user, parent.meeting, parent=parent, **form.values()
         )
-        return to_item(item)
+        return to_added(item)
     return render_form(
         "desk/meetings/item_add.html", form, meeting=parent.meeting, item=parent
     )

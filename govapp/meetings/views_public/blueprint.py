@@ -16,6 +16,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "item_minutes": words.item_minutes,
     "item_authorities": words.item_authorities,
     "item_pull": words.item_pull,
+    "item_late": words.item_late,
     "authorities": words.authorities,
     "attendance": words.attendance,
     "field_name": words.field_name,

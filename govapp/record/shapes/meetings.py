@@ -54,6 +54,13 @@ class Pull(Frozen):
     reason: str = ""
 
 
+class Late(Frozen):
+    """On what basis an item was added after the notice, and what more is said of it."""
+
+    basis: str
+    reason: str = ""
+
+
 class Item(Frozen):
     """One line of business; `key` stays the same in every version."""
 
@@ -69,6 +76,7 @@ class Item(Frozen):
     legal_basis: str = ""
     authorities: tuple[Authority, ...] = ()
     pulled: Pull | None = None
+    late: Late | None = None
     status: str = "active"
     files: tuple[File, ...] = ()
     items: tuple["Item", ...] = ()
