@@ -12,6 +12,7 @@ from govapp.documents import views_public as documents_public
 from govapp.exchange import views_public as exchange_public
 from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
+from govapp.notices import views_desk as notices_desk
 from govapp.site import health as site_health
 from govapp.site import views_desk as site_desk
 from govapp.site import views_pages as site_pages
@@ -33,6 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings_desk.closed_days.blueprint,
     meetings_desk.body_agendas.blueprint,
     meetings_desk.home.blueprint,
+    notices_desk.blueprint,
     site_desk.blueprint,
     site_health.blueprint,
     site_pages.blueprint,

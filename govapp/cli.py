@@ -1,4 +1,4 @@
-"""The command line: `govapp init`, `serve`, `worker`, `demo`, `user`, `record`."""
+"""The command line: `govapp init`, `serve`, `worker`, `demo`, `user`, and others."""
 
 import os
 import sys
@@ -7,6 +7,7 @@ import click
 
 from govapp.commands.demo import demo
 from govapp.commands.record import record
+from govapp.commands.rule_sets import rules
 from govapp.commands.serve import serve, worker
 from govapp.commands.setup import init
 from govapp.commands.user import user
@@ -21,7 +22,7 @@ def cli(context: click.Context) -> None:
     context.obj = load_settings(os.environ)
 
 
-for command in (init, serve, worker, demo, user, record):
+for command in (init, serve, worker, demo, user, record, rules):
     cli.add_command(command)
 
 

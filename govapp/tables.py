@@ -8,6 +8,7 @@ from govapp.documents import models as documents
 from govapp.jobs import models as jobs
 from govapp.mail import models as mail
 from govapp.meetings import models as meetings
+from govapp.notices import models as notices
 from govapp.record import models as record
 from govapp.site import models as site
 from govapp.web import transactions
@@ -20,6 +21,7 @@ FEATURES = (
     jobs,
     mail,
     meetings,
+    notices,
     record,
     site,
     transactions,

@@ -105,6 +105,11 @@ class Body(Base):
     facts: Mapped[list["BodyFact"]] = relationship(
         back_populates="body", order_by="BodyFact.id", cascade="all, delete-orphan"
     )
+    rule_sets: Mapped[list["BodyRuleSet"]] = relationship(
+        back_populates="body",
+        order_by="BodyRuleSet.start_on, BodyRuleSet.id",
+        cascade="all, delete-orphan",
+    )
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.position, Seat.id")
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="body", order_by="Membership.position, Membership.id"
@@ -155,6 +160,25 @@ class BodyFact(Base):
     source: Mapped[str] = mapped_column(Text, default="")
 
     body: Mapped[Body] = relationship(back_populates="facts")
+
+
+class BodyRuleSet(Base):
+    """Rules of notice that bind a body's meetings from one day through another.
+
+    `content` holds them as they were attached, as JSON: a new version of the law or of
+    this product changes nothing until somebody attaches it.
+    """
+
+    __tablename__ = "body_rule_set"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    code: Mapped[str] = mapped_column(String(120))
+    content: Mapped[str] = mapped_column(Text)
+    start_on: Mapped[str] = mapped_column(String(10))
+    end_on: Mapped[str] = mapped_column(String(10), default="")
+
+    body: Mapped[Body] = relationship(back_populates="rule_sets")
 
 
 class Seat(Base):

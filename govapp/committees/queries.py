@@ -25,6 +25,7 @@ WHOLE = (
     selectinload(Body.names),
     selectinload(Body.parents).selectinload(BodyParent.parent),
     selectinload(Body.facts),
+    selectinload(Body.rule_sets),
     selectinload(Body.seats),
     selectinload(Body.memberships).options(
         selectinload(Membership.person),

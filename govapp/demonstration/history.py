@@ -12,6 +12,7 @@ from govapp.committees import queries
 from govapp.committees import services as committees
 from govapp.committees.models import Body, Person
 from govapp.committees.services.offices import Held
+from govapp.demonstration.notice import attach_rules
 from govapp.meetings.models import Meeting
 from govapp.meetings.services import posting, schedule
 from govapp.record.shapes.meetings import ReportedItem, Result
@@ -47,6 +48,7 @@ def load_bodies() -> Iterator[Body]:
         yield body
     for slug, year in DISSOLVED.items():
         committees.dissolve_body(SYSTEM, bodies[slug], dissolved_on=year)
+    attach_rules(bodies)
     for body in bodies.values():
         committees.post_body(SYSTEM, body)
         committees.post_roster(SYSTEM, body)

@@ -5,6 +5,7 @@ closed title and its files do not.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from govapp import clock
@@ -15,6 +16,7 @@ from govapp.meetings.models.meeting import State
 from govapp.meetings.queries.style import find_style
 from govapp.meetings.rules.bases import GENERIC, get_law
 from govapp.meetings.rules.numbering import Node
+from govapp.notices.rules.duties import Due
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.base import BodyRef, File
 from govapp.record.shapes.meetings import (
@@ -39,8 +41,10 @@ def meeting_title(meeting: Meeting) -> str:
     return f"{host}, joint with {' and '.join(others)}" if others else host
 
 
-def build_notice(meeting: Meeting, *, number: str, is_postponed: bool) -> Notice:
-    """Build the notice of a meeting as it stands at the desk."""
+def build_notice(
+    meeting: Meeting, *, number: str, is_postponed: bool, dues: Iterable[Due] = ()
+) -> Notice:
+    """Build the notice of a meeting as it stands at the desk, and what it must meet."""
     return Notice(
         number=number,
         uid=meeting.uid,
@@ -68,17 +72,24 @@ def build_notice(meeting: Meeting, *, number: str, is_postponed: bool) -> Notice
         reason=meeting.reason,
         sources=tuple(json.loads(meeting.sources)) if meeting.sources else (),
         is_demonstration=meeting.is_demonstration,
+        duties=tuple(due.duty for due in dues),
     )
 
 
 def notice_digest(meeting: Meeting) -> str:
-    """Return the hash of a meeting's notice, whatever its number in the sequence."""
+    """Return the hash of a notice, whatever its number and what it must meet."""
     notice = build_notice(
         meeting,
         number=meeting.number or "",
         is_postponed=meeting.state == State.POSTPONED,
     )
     return digest(notice.model_copy(update={"sequence": 0}).canonical())
+
+
+def duties_digest(dues: Iterable[Due]) -> str:
+    """Return the hash of what a notice must meet, "" for nothing."""
+    duties = [due.duty.model_dump() for due in dues]
+    return digest(canonical(duties)) if duties else ""
 
 
 def build_agenda(

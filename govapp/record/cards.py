@@ -71,12 +71,16 @@ class BodyCard(Frozen):
 class MeetingCard(Frozen):
     """Everything the public pages of a meeting say.
 
-    `state` is tentative, scheduled, noticed, postponed, cancelled or completed.
+    `state` is tentative, scheduled, noticed, postponed, cancelled or completed;
+    `start_since` says since when the present start stands, `agenda_since` since when
+    there was an agenda without a break.
     """
 
     notice: Notice
     state: str = "scheduled"
     updated_at: str
+    start_since: str = ""
+    agenda_since: str = ""
     cancelled_at: str = ""
     cancellation: str = ""
     moves: tuple[Move, ...] = ()

@@ -75,7 +75,8 @@ class _MeetingFold:
     def __init__(self, notice: Notice, first: Posting) -> None:
         self.notice = notice
         self.updated_at = clock.stamp(first.posted_at)
-        self.cancelled_at = self.cancellation = ""
+        self.start_since = self.updated_at
+        self.agenda_since = self.cancelled_at = self.cancellation = ""
         self.moves: list[Move] = []
         self.agendas: dict[int, Agenda] = {}
         self.agenda_versions: list[Version] = []
@@ -119,6 +120,9 @@ class _MeetingFold:
                     reason=notice.reason,
                 )
             )
+            self.start_since = self.updated_at
+        if old.is_postponed or old.is_tentative:
+            self.start_since = self.updated_at
         self.notice = notice
         return notice.reason
 
@@ -128,6 +132,7 @@ class _MeetingFold:
         changes = (
             agenda_changes(self.agendas[current.version], agenda) if current else ()
         )
+        self.agenda_since = self.agenda_since or self.updated_at
         self.agendas[posting.version] = agenda
         self.agenda_versions.append(
             Version(
@@ -164,6 +169,8 @@ class _MeetingFold:
                 versions[index] = version.model_copy(
                     update={"withdrawn": withdrawal.reason, "changes": ()}
                 )
+        if in_force(self.agenda_versions) is None and self._is_ahead():
+            self.agenda_since = ""
         for index, line in enumerate(self.lines):
             if (line.kind, line.version) == (withdrawal.what, withdrawal.version):
                 self.lines[index] = line.model_copy(update={"changes": ()})
@@ -177,6 +184,9 @@ class _MeetingFold:
                 )
             )
         return withdrawal.reason
+
+    def _is_ahead(self) -> bool:
+        return self.updated_at < self.notice.start_at
 
     def _line(
         self, posting: Posting, what: str, reason: str, changes: tuple[Change, ...]
@@ -217,6 +227,8 @@ class _MeetingFold:
             notice=self.notice,
             state=self._state(agenda, minutes),
             updated_at=self.updated_at,
+            start_since=self.start_since,
+            agenda_since=self.agenda_since,
             cancelled_at=self.cancelled_at,
             cancellation=self.cancellation,
             moves=tuple(self.moves),

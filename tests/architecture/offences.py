@@ -29,6 +29,7 @@ OWN_ROOMS = {
         "receipts": "what secretaries are told of a posting",
         "rich_text": "which HTML a text may hold",
     },
+    "notices": {"rule_sets": "the rules that come with the product"},
     "record": {
         "shapes": "what can be posted",
         "cards": "what pages show of a subject",
@@ -45,7 +46,7 @@ OWN_ROOMS = {
     "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
 }
 FEATURES = ("accounts", "audit", "committees", "documents", "exchange", "jobs",
-            "mail", "meetings", "record", "site")  # fmt: skip
+            "mail", "meetings", "notices", "record", "site")  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.
 KEEPERS = {"audit", "mail", "record"}
 JUNK = {"utils", "util", "helpers", "common", "misc"}

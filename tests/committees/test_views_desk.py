@@ -238,4 +238,4 @@ def test_queries_do_not_grow(app: Flask, administrator: PageClient, count: int) 
     assert sent == QUERIES
 
 
-QUERIES = {"/desk/committees": 12, "/desk/committees/b0": 13, "/desk/people": 6}
+QUERIES = {"/desk/committees": 13, "/desk/committees/b0": 14, "/desk/people": 6}

@@ -5,6 +5,7 @@ from govapp.record.cards import BodyCard
 from govapp.record.rules import digest
 from govapp.record.shapes import bodies as shapes
 from govapp.record.shapes.base import BodyRef
+from govapp.record.shapes.notices import RuleSet
 
 
 def _ref(body: models.Body | None) -> BodyRef | None:
@@ -51,7 +52,13 @@ def build_body(body: models.Body) -> shapes.Body:
             shapes.Fact(text=fact.text, source=fact.source) for fact in body.facts
         ),
         position=body.position,
+        rule_sets=tuple(_rule_set(attached) for attached in body.rule_sets),
     )
+
+
+def _rule_set(attached: models.BodyRuleSet) -> RuleSet:
+    dates = {"start_on": attached.start_on, "end_on": attached.end_on}
+    return RuleSet.read(attached.content).model_copy(update=dates)
 
 
 def build_roster(body: models.Body) -> shapes.Roster:

@@ -89,6 +89,7 @@ def field(name: str) -> str:
         "member_title": gettext("title of members"),
         "facts": gettext("facts with sources"),
         "position": gettext("place in the list"),
+        "rule_sets": gettext("rules of notice"),
     }
     return names[name]
 

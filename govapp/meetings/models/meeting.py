@@ -76,6 +76,7 @@ class Meeting(Base):
     posts_times: Mapped[bool] = mapped_column(default=False)
     agenda_version: Mapped[int] = mapped_column(default=0)
     notice_sha256: Mapped[str] = mapped_column(String(64), default="")
+    duties_sha256: Mapped[str] = mapped_column(String(64), default="")
     agenda_sha256: Mapped[str] = mapped_column(String(64), default="")
     outline_sha256: Mapped[str] = mapped_column(String(64), default="")
     row_version: Mapped[int] = mapped_column(default=1)

@@ -17,6 +17,8 @@ A_YEAR = timedelta(days=366)
 # A meeting under way is still ahead: who keeps the desk needs it then.
 UNDER_WAY = timedelta(hours=12)
 A_DAY = timedelta(days=1)
+# No rule asks for notice so long before.
+NEAR = timedelta(days=120)
 PER_PAGE = 25
 
 
@@ -42,6 +44,13 @@ def list_next(hosts: Collection[int], limit: int) -> Sequence[Meeting]:
     """Return the next meetings that were posted, soonest first."""
     query = _of(hosts).where(_is_ahead(), Meeting.state != State.DRAFT)
     return _list(query.order_by(Meeting.start_at, Meeting.id).limit(limit))
+
+
+def list_near(hosts: Collection[int]) -> Sequence[Meeting]:
+    """Return the meetings of the next months, drafts too, soonest first."""
+    now = clock.now()
+    query = _of(hosts).where(Meeting.start_at > now, Meeting.start_at < now + NEAR)
+    return _list(query.order_by(Meeting.start_at, Meeting.id))
 
 
 def list_drafts(hosts: Collection[int], limit: int) -> Sequence[Meeting]:

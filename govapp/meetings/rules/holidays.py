@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import Protocol
 
-from holidays import country_holidays
+from govapp.notices.rules import calendars
 
-# What the library calls each calendar: the country, or a state of it.
-CALENDARS: dict[str, tuple[str | None, ...]] = {
+# The codes of the calendars that a body may keep.
+CALENDARS: dict[str, tuple[str, ...]] = {
     "none": (),
-    "federal": (None,),
-    "california": ("CA",),
-    "both": (None, "CA"),
+    "federal": ("US",),
+    "california": ("US-CA",),
+    "both": ("US", "US-CA"),
 }
 
 
@@ -36,8 +35,8 @@ def list_holidays(calendar: str, day: date) -> tuple[str, ...]:
     """Return the names of the holidays that fall on a day, as a calendar has them."""
     names = [
         name
-        for state in CALENDARS[calendar]
-        for name in _holidays(state, day.year).get(day, ())
+        for code in CALENDARS[calendar]
+        for name in calendars.list_holidays(code, day)
     ]
     return tuple(dict.fromkeys(names))
 
@@ -49,9 +48,3 @@ def list_closings(closings: Iterable[Closing], day: date) -> tuple[str, ...]:
         for each in closings
         if each.first_on <= day.isoformat() <= each.last_on
     )
-
-
-@cache
-def _holidays(state: str | None, year: int) -> dict[date, tuple[str, ...]]:
-    found = country_holidays("US", subdiv=state, years=year, language="en_US")
-    return {day: tuple(found.get_list(day)) for day in found}

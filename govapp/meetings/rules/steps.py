@@ -2,7 +2,22 @@
 
 from dataclasses import dataclass
 
+from govapp.notices.rules.duties import Due
+
 NAMES = ("plan", "agenda", "post", "meet", "minutes", "done")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that must be posted by a deadline: the notice or the agenda.
+
+    `is_near` says that the house date is here, `is_late` that the deadline is past.
+    """
+
+    what: str
+    due: Due
+    is_near: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -12,7 +27,8 @@ class Standing:
     `state` is the meeting's, `minutes` the minutes' ("" before they are begun); of a
     tentative date everybody knows, though it is not confirmed;
     `posted` is the agenda's version in force, 0 for none; `is_changed` says that the
-    desk's agenda differs from it, `is_notice_changed` likewise of the notice.
+    desk's agenda differs from it, `is_notice_changed` likewise of the notice. `waiting`
+    are the deadlines of what is not posted yet, the strictest first.
     """
 
     state: str
@@ -25,14 +41,16 @@ class Standing:
     is_changed: bool = True
     is_notice_changed: bool = False
     minutes: str = ""
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True)
 class Missing:
-    """Something a step lacks: what, and how many or which version."""
+    """Something a step lacks: what, and how many, which version or by when."""
 
     what: str
     count: int = 0
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +76,11 @@ def list_steps(standing: Standing) -> tuple[Step, ...]:
             state = "due"
         elif name == first and not is_off:
             state = "current"
+        waiting = [lack.waiting for lack in missing[name] if lack.waiting]
+        if any(one.is_late for one in waiting):
+            state = "late"
+        elif any(one.is_near for one in waiting):
+            state = "due"
         steps.append(Step(name, state, missing[name]))
     return tuple(steps)
 
@@ -100,8 +123,16 @@ def _missing(standing: Standing) -> dict[str, tuple[Missing, ...]]:
         meet = (Missing(standing.state),)
     elif standing.is_over and standing.minutes != "approved":
         minutes = (Missing(f"minutes_{standing.minutes or 'unbegun'}"),)
-    found = (_missing_of_plan(standing), agenda, post, meet, minutes, ())
+    plan = _missing_of_plan(standing) + _list_first(standing.waiting, "notice")
+    post += _list_first(standing.waiting, "agenda")
+    found = (plan, agenda, post, meet, minutes, ())
     return dict(zip(NAMES, found, strict=True))
+
+
+def _list_first(waiting: tuple[Waiting, ...], what: str) -> tuple[Missing, ...]:
+    """Return the strictest deadline of the notice or of the agenda, if any waits."""
+    first = next((one for one in waiting if one.what == what), None)
+    return (Missing("post_by", waiting=first),) if first else ()
 
 
 def _missing_of_plan(standing: Standing) -> tuple[Missing, ...]:

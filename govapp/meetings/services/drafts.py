@@ -10,8 +10,10 @@ from govapp.meetings import content
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas, meetings
+from govapp.meetings.queries.deadlines import map_deadlines
 from govapp.meetings.rules import numbering
 from govapp.meetings.rules.numbering import Node
+from govapp.notices.rules.duties import Due
 from govapp.record.cards import MeetingCard, Version
 from govapp.record.changes import Change, agenda_changes, version_label
 from govapp.record.folding import Posting, meeting_card
@@ -23,13 +25,17 @@ from govapp.record.shapes.meetings import Agenda
 
 @dataclass(frozen=True)
 class Draft:
-    """A meeting's agenda at the desk; `card` is what the public reads, if anything."""
+    """A meeting's agenda at the desk; `card` is what the public reads, if anything.
+
+    `dues` are the deadlines of the rules in force, the strictest first.
+    """
 
     meeting: Meeting
     tree: tuple[Node[AgendaItem], ...]
     files: tuple[Attachment, ...]
     agenda: Agenda
     card: MeetingCard | None
+    dues: tuple[Due, ...]
 
     @cached_property
     def nodes(self) -> tuple[Node[AgendaItem], ...]:
@@ -121,12 +127,14 @@ def list_drafts(meetings: Collection[Meeting]) -> list[Draft]:
     """Read some meetings' agendas likewise, in as many queries as for one."""
     items, files = agendas.map_items(meetings), agendas.map_attachments(meetings)
     cards = map_pages(f"meeting:{meeting.number}" for meeting in meetings)
+    dues = map_deadlines(meetings)
     return [
         _draft(
             meeting,
             agendas.arrange(items[meeting.id], meeting.numbering),
             files[meeting.id],
             cards.get(f"meeting:{meeting.number}"),
+            dues[meeting.id],
         )
         for meeting in meetings
     ]
@@ -137,10 +145,11 @@ def _draft(
     tree: tuple[Node[AgendaItem], ...],
     files: list[Attachment],
     card: str | None,
+    dues: tuple[Due, ...],
 ) -> Draft:
     agenda = content.build_agenda(meeting, tree, files)
     posted = MeetingCard.read(card) if card else None
-    return Draft(meeting, tree, tuple(files), agenda, posted)
+    return Draft(meeting, tree, tuple(files), agenda, posted, dues)
 
 
 def posted_card(meeting: Meeting) -> MeetingCard | None:
@@ -156,7 +165,9 @@ def preview_card(draft: Draft) -> MeetingCard:
     number = meeting.number or _next_number(meeting)
     postings = list_postings(f"meeting:{meeting.number}") if meeting.number else []
     if is_new or meeting.is_tentative:
-        notice = content.build_notice(meeting, number=number, is_postponed=False)
+        notice = content.build_notice(
+            meeting, number=number, is_postponed=False, dues=draft.dues
+        )
         notice = notice.model_copy(update={"is_tentative": False})
         label = "" if is_new else "confirmed"
         version = meeting.notice_sequence + (1 if is_new else 2)

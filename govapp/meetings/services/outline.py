@@ -14,12 +14,14 @@ from govapp.documents.models import Visibility
 from govapp.meetings.models import Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas, outline
+from govapp.meetings.queries.deadlines import list_deadlines
 from govapp.meetings.queries.outline import PLACE, Line
 from govapp.meetings.rules import pages, timing
 from govapp.meetings.rules.numbering import Node
 from govapp.meetings.rules.timing import Plan, Planned
 from govapp.meetings.services.drafts import get_draft
 from govapp.meetings.services.lateness import list_late
+from govapp.notices.rules.duties import Due
 from govapp.record import rules as record_rules
 from govapp.record.published import find_summary
 
@@ -29,12 +31,16 @@ Files = dict[int | None, list[Line]]
 
 @dataclass(frozen=True)
 class Outline:
-    """A meeting's items and papers as rows; `posted_version` is 0 before a posting."""
+    """A meeting's items and papers as rows; `posted_version` is 0 before a posting.
+
+    `dues` are the deadlines of the rules in force, the strictest first.
+    """
 
     meeting: Meeting
     tree: tuple[Node[Line], ...]
     papers: Sequence[Line]
     posted_version: int
+    dues: tuple[Due, ...]
 
     @cached_property
     def nodes(self) -> tuple[Node[Line], ...]:
@@ -148,4 +154,5 @@ def get_outline(meeting: Meeting) -> Outline:
         agendas.arrange(outline.list_item_rows(meeting), meeting.numbering),
         outline.list_paper_rows(meeting),
         summary.agenda_version if summary else 0,
+        list_deadlines(meeting),
     )

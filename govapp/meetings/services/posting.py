@@ -12,6 +12,7 @@ from govapp.meetings import content, receipts
 from govapp.meetings.models import Attachment, Meeting
 from govapp.meetings.models.meeting import State
 from govapp.meetings.queries import agendas, meetings
+from govapp.meetings.queries.deadlines import list_deadlines
 from govapp.meetings.rules import numbering, states
 from govapp.meetings.services.blockers import list_blockers
 from govapp.meetings.services.drafts import Draft, get_draft, posted_card
@@ -19,6 +20,7 @@ from govapp.meetings.services.files import show_file
 from govapp.meetings.services.lateness import mark_noticed
 from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.schedule import set_times
+from govapp.meetings.services.standing import is_notice_changed
 from govapp.meetings.services.undo import forget_changes
 from govapp.record import services as record
 from govapp.record.changes import version_label
@@ -198,7 +200,7 @@ def withdraw_file(actor: Actor, attachment: Attachment, *, reason: str) -> None:
 
 def notice_changed(meeting: Meeting) -> bool:
     """Say whether the desk's notice differs from the posted one."""
-    return content.notice_digest(meeting) != meeting.notice_sha256
+    return is_notice_changed(meeting, list_deadlines(meeting))
 
 
 def _give_number(meeting: Meeting) -> None:
@@ -210,11 +212,14 @@ def _give_number(meeting: Meeting) -> None:
 
 
 def _post_notice(actor: Actor, meeting: Meeting, label: str) -> int:
+    dues = list_deadlines(meeting)
     meeting.notice_sha256 = content.notice_digest(meeting)
+    meeting.duties_sha256 = content.duties_digest(dues)
     notice = content.build_notice(
         meeting,
         number=str(meeting.number),
         is_postponed=meeting.state == State.POSTPONED,
+        dues=dues,
     )
     version = meeting.notice_sequence + 1
     return append(actor, meeting, Kind.NOTICE, notice, version=version, label=label)

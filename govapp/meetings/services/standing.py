@@ -7,9 +7,13 @@ from govapp import clock
 from govapp.meetings import content
 from govapp.meetings.models import Meeting
 from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.models.meeting import State
+from govapp.meetings.queries.deadlines import map_deadlines
 from govapp.meetings.queries.minutes import find_minutes
 from govapp.meetings.rules import states, steps
 from govapp.meetings.rules.numbering import Node
+from govapp.notices.rules.duties import Due
+from govapp.notices.rules.standing import NOTICE, WEBSITE
 
 DOCUMENTED = {ItemKind.MINUTES, ItemKind.CONSENT, ItemKind.DECISION, ItemKind.BRIEFING}
 
@@ -36,6 +40,10 @@ class Built(Protocol):
     @property
     def is_changed(self) -> bool:
         """Whether it differs from that version."""
+
+    @property
+    def dues(self) -> Sequence[Due]:
+        """The deadlines of the rules in force, the strictest first."""
 
 
 def list_steps(draft: Built) -> tuple[steps.Step, ...]:
@@ -64,10 +72,55 @@ def steps_of(draft: Built, minutes: str) -> tuple[steps.Step, ...]:
             is_changed=draft.is_changed,
             is_notice_changed=meeting.state != "draft"
             and states.may("post_notice", meeting.state)
-            and content.notice_digest(meeting) != meeting.notice_sha256,
+            and is_notice_changed(meeting, draft.dues),
             minutes=minutes,
+            waiting=list_waiting(meeting, draft.dues),
         )
     )
+
+
+def is_notice_changed(meeting: Meeting, dues: Sequence[Due]) -> bool:
+    """Say whether the notice, or what it must meet, differs from what was posted.
+
+    Once the meeting has begun, nothing is counted anew.
+    """
+    if content.notice_digest(meeting) != meeting.notice_sha256:
+        return True
+    is_ahead = meeting.start_at > clock.now()
+    return is_ahead and content.duties_digest(dues) != meeting.duties_sha256
+
+
+def list_waiting(meeting: Meeting, dues: Sequence[Due]) -> tuple[steps.Waiting, ...]:
+    """Return by when notice and agenda of a meeting ahead must be posted.
+
+    What is posted is left out; the strictest deadline comes first.
+    """
+    now, today = clock.now(), clock.today(meeting.time_zone)
+    has_notice = meeting.state != State.DRAFT and not meeting.is_tentative
+    has_agenda = has_notice and bool(meeting.agenda_sha256)
+    found = [
+        steps.Waiting(
+            what="notice" if due.duty.what == NOTICE else "agenda",
+            due=due,
+            is_near=due.house_on <= today,
+            is_late=clock.instant(due.duty.due_at) < now,
+        )
+        for due in dues
+        if WEBSITE in due.duty.channels and meeting.start_at > now
+    ]
+    is_done = {"notice": has_notice, "agenda": has_agenda}
+    return tuple(one for one in found if not is_done[one.what])
+
+
+def list_to_post(meetings: Collection[Meeting]) -> list[tuple[Meeting, steps.Waiting]]:
+    """Return what of some meetings must still be posted, by deadline."""
+    dues, found = map_deadlines(meetings), []
+    for meeting in meetings:
+        firsts: dict[str, steps.Waiting] = {}
+        for waiting in list_waiting(meeting, dues[meeting.id]):
+            firsts.setdefault(waiting.what, waiting)
+        found += [(meeting, waiting) for waiting in firsts.values()]
+    return sorted(found, key=lambda one: one[1].due.duty.due_at)
 
 
 def list_bare(nodes: Sequence[Node[Any]]) -> list[Node[Any]]:

@@ -17,7 +17,7 @@ blueprint = desk_blueprint("desk", __name__, "/desk")
 @blueprint.get("/")
 @requires(Permission.DESK_OPEN)
 def home() -> ResponseReturnValue:
-    """Show the next meetings, drafts, and minutes to write."""
+    """Show what must be posted by when, the next meetings, drafts, minutes to write."""
     hosts = [body.id for body in list_hosts(Permission.MEETING_EDIT)]
     ahead = [*desk.list_next(hosts, SHOWN), *desk.list_drafts(hosts, SHOWN)]
     lines = [
@@ -26,6 +26,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "desk/home.html",
         lines=lines,
+        to_post=standing.list_to_post(desk.list_near(hosts)),
         unwritten=desk.list_without_minutes(hosts, SHOWN),
         has_bodies=bool(hosts),
         sends_mail=bool(current_app.extensions["govapp.settings"].smtp_url),

@@ -1,6 +1,7 @@
 """What is posted about the organization, its bodies and who sits on them."""
 
 from govapp.record.shapes.base import BodyRef, Frozen
+from govapp.record.shapes.notices import RuleSet
 
 
 class Organization(Frozen):
@@ -65,6 +66,7 @@ class Body(Frozen):
     member_title: str = "Member"
     facts: tuple[Fact, ...] = ()
     position: int = 0
+    rule_sets: tuple[RuleSet, ...] = ()
 
 
 class PersonRef(Frozen):

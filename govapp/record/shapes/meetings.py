@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from govapp.record.shapes.base import BodyRef, File, Frozen
+from govapp.record.shapes.notices import Duty
 
 
 class Notice(Frozen):
     """When, where and how a meeting takes place.
 
     `start_local` and `end_local` are wall times (`2026-12-16T10:00`) in `time_zone`;
-    with `is_all_day` the start is a date alone. `start_at` is the UTC instant. With
-    `is_tentative` it is planned, and a later notice confirms it.
+    with `is_all_day` the start is a date alone. `start_at` is the UTC instant, `duties`
+    what the rules of notice in force ask for it. With `is_tentative` it is planned, and
+    a later notice confirms it.
     """
 
     number: str
@@ -37,6 +39,7 @@ class Notice(Frozen):
     reason: str = ""
     sources: tuple[str, ...] = ()
     is_demonstration: bool = False
+    duties: tuple[Duty, ...] = ()
 
 
 class Authority(Frozen):

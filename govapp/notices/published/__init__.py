@@ -1,0 +1,1 @@
+"""What visitors may see of notice, read from what was posted alone."""
