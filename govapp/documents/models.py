@@ -12,7 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from govapp.database import Base, Instant
 
@@ -27,7 +27,11 @@ class Visibility(StrEnum):
 
 
 class Document(Base):
-    """Something people read; `key` is its opaque public address."""
+    """Something people read; `key` is its opaque public address.
+
+    Once it was not for everyone it is guarded: of its versions only the one whose hash
+    is released may become public, after somebody looked at what it contains.
+    """
 
     __tablename__ = "document"
 
@@ -36,6 +40,8 @@ class Document(Base):
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
     visibility: Mapped[str] = mapped_column(String(10))
     created_at: Mapped[datetime] = mapped_column(Instant)
+    is_guarded: Mapped[bool] = mapped_column(default=False)
+    released_sha256: Mapped[str] = mapped_column(String(64), default="")
 
     versions: Mapped[list["DocumentVersion"]] = relationship(
         back_populates="document", order_by="DocumentVersion.version"
@@ -45,6 +51,17 @@ class Document(Base):
     def current(self) -> "DocumentVersion":
         """The newest version."""
         return self.versions[-1]
+
+    @property
+    def is_released(self) -> bool:
+        """Whether everyone may read its newest version, should it be public."""
+        return not self.is_guarded or self.released_sha256 == self.current.sha256
+
+    @validates("visibility")
+    def _guard(self, _name: str, visibility: str) -> str:
+        if visibility != Visibility.PUBLIC:
+            self.is_guarded = True
+        return visibility
 
 
 class DocumentVersion(Base):

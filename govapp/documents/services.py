@@ -84,10 +84,27 @@ def add_version(
 
 @atomic
 def set_visibility(actor: Actor, document: Document, visibility: str) -> None:
-    """Say who may read a document from its next posting on."""
+    """Say who may read a document from its next posting on.
+
+    Raises RuleError where everyone may not before somebody looked at what it contains.
+    """
+    if _visibility(visibility) == Visibility.PUBLIC and not document.is_released:
+        message = "Look at what this file contains before everyone may read it."
+        raise RuleError(message, "visibility")
     document.visibility = _visibility(visibility)
     db.session.flush()
     _audit(actor, "document.shown_to", document, visibility)
+
+
+@atomic
+def release(actor: Actor, document: Document) -> None:
+    """Note that somebody looked at what the newest version contains: it may be public.
+
+    Versions that follow have to be looked at too.
+    """
+    document.released_sha256 = document.current.sha256
+    db.session.flush()
+    _audit(actor, "document.released", document, document.current.sha256)
 
 
 def keep_reading(version_id: int, **found: Any) -> None:

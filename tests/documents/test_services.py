@@ -123,6 +123,9 @@ def test_what_is_refused_is_not_kept(
 def test_who_may_read(app: Flask, document: Document) -> None:
     with app.app_context():
         kept = db.session.get_one(Document, document.id)
+        with pytest.raises(RuleError, match="Look at what this file contains"):
+            services.set_visibility(SYSTEM, kept, "public")
+        services.release(SYSTEM, kept)
         services.set_visibility(SYSTEM, kept, "public")
         assert kept.visibility == "public"
         with pytest.raises(RuleError, match="Choose who may read this file") as refused:

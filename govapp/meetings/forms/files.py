@@ -5,6 +5,8 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import InputRequired
 
 from govapp.documents.rules import KINDS
 from govapp.meetings.models import Attachment
@@ -41,6 +43,16 @@ class ImportForm(DeskForm):
 
     file = FileField(
         _("Word file"), [FileRequired(CHOOSE)], render_kw={"accept": ".docx"}
+    )
+
+
+class ReleaseForm(DeskForm):
+    """That somebody looked at what a file contains; `seen` is its hash."""
+
+    seen = HiddenField()
+    is_read = BooleanField(
+        _("I looked at what this file contains. Everyone may read it."),
+        [InputRequired(_("Tick this once you looked at what the file contains."))],
     )
 
 

@@ -16,6 +16,7 @@ from govapp.meetings.queries import agendas
 from govapp.meetings.rules import tree
 from govapp.meetings.rules.numbering import Node
 from govapp.meetings.services.consent import forget_pull
+from govapp.meetings.services.files import guard_inside
 from govapp.meetings.services.placing import list_siblings, lock_items, set_places
 from govapp.meetings.services.undo import undoable
 
@@ -83,6 +84,8 @@ def edit_item(
         if name in details:
             setattr(item, name, details[name])
     db.session.flush()
+    if item.kind == ItemKind.CLOSED:
+        guard_inside(agendas.list_attachments(item.meeting))
     _audit(actor, "item.edited", item, item.title)
 
 
@@ -116,6 +119,9 @@ def move_item(
         db.session.flush()
     siblings = [each for each in list_siblings(items, _id(parent)) if each is not item]
     set_places(_id(parent), tree.insert_at(siblings, item, position))
+    if parent is not None and agendas.is_closed(parent):
+        db.session.expire(item, ["parent", "parent_id"])
+        guard_inside(agendas.list_attachments(item.meeting))
     _audit(actor, "item.moved", item, item.title)
 
 

@@ -55,3 +55,9 @@ def _check_files(draft: Draft, store: Store) -> Iterator[RuleError]:
             "These files cannot be read back; upload them again: %(files)s",
             files=", ".join(lost),
         )
+    if unread := [file.label for file in draft.unreleased_files]:
+        yield RuleError(
+            "These files were not for everyone before; look at what they contain: "
+            "%(files)s",
+            files="; ".join(unread),
+        )

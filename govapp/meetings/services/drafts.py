@@ -103,6 +103,11 @@ class Draft:
         return [file for file in self.files if file not in self.shown_files]
 
     @property
+    def unreleased_files(self) -> list[Attachment]:
+        """Those of them that were not for everyone, and that nobody looked at since."""
+        return [file for file in self.shown_files if not file.document.is_released]
+
+    @property
     def readability(self) -> Readability:
         """How well those can be read."""
         versions = [(file.label, file.document.current) for file in self.shown_files]

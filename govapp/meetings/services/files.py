@@ -1,5 +1,6 @@
 """Files on a meeting and its items."""
 
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from sqlalchemy import func, select, update
@@ -55,6 +56,7 @@ def attach_file(
     )
     db.session.add(attachment)
     db.session.flush()
+    guard_inside([attachment])
     _audit(actor, "file.attached", attachment)
     return attachment
 
@@ -102,6 +104,7 @@ def edit_file(
     attachment.label, attachment.item = label, item
     if attachment.document.visibility != visibility:
         show_file(actor, attachment, visibility=visibility)
+    guard_inside([attachment])
     db.session.flush()
     _audit(actor, "file.edited", attachment)
 
@@ -148,6 +151,13 @@ def remove_file(actor: Actor, attachment: Attachment) -> None:
     _audit(actor, "file.removed", attachment)
     db.session.delete(attachment)
     db.session.flush()
+
+
+def guard_inside(files: Iterable[Attachment]) -> None:
+    """Guard the files among these that stand on what is closed."""
+    for file in files:
+        if file.item is not None and agendas.is_closed(file.item):
+            file.document.is_guarded = True
 
 
 def _audit(actor: Actor, action: str, attachment: Attachment) -> None:

@@ -132,6 +132,8 @@ def post_agenda(
     meeting.outline_sha256 = get_outline(meeting).sha256
     _stamp_files(meeting.agenda_version, draft)
     mark_noticed(meeting, draft.agenda)
+    for file in draft.kept_files:
+        file.document.is_guarded = True
     forget_changes(meeting)
     return append(
         actor,

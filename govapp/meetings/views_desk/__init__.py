@@ -14,6 +14,7 @@ from govapp.meetings.views_desk import (
     minutes,
     minutes_posting,
     preview,
+    releases,
     schedule,
     undo,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "minutes",
     "minutes_posting",
     "preview",
+    "releases",
     "schedule",
     "undo",
 ]

@@ -53,8 +53,8 @@ def edit_file(file: Attachment) -> ResponseReturnValue:
     form.offer(list_places(file.meeting))
     if is_saved(form, file, lambda: _save(form, file)):
         flash(_("“%(label)s” is saved.", label=file.label), "success")
-        return _to_files(file)
-    return _file_page("desk/meetings/file_edit.html", form, file)
+        return _to_release(file) if _is_release(form, file) else to_files(file)
+    return file_page("desk/meetings/file_edit.html", form, file)
 
 
 @blueprint.route(f"{FILE}/replace", methods=["GET", "POST"])
@@ -69,8 +69,8 @@ def replace_file(file: Attachment) -> ResponseReturnValue:
 
     if is_done(form, replace):
         flash(_("Version %(number)s is saved.", number=_count(file)), "success")
-        return _to_files(file)
-    return _file_page("desk/meetings/file_replace.html", form, file)
+        return to_files(file)
+    return file_page("desk/meetings/file_replace.html", form, file)
 
 
 @blueprint.post(f"{FILE}/up")
@@ -78,7 +78,7 @@ def replace_file(file: Attachment) -> ResponseReturnValue:
 def move_file_up(file: Attachment) -> ResponseReturnValue:
     """Move a file up by one."""
     services.move_file_by(current_user, file, steps=-1)
-    return _to_files(file)
+    return to_files(file)
 
 
 @blueprint.post(f"{FILE}/down")
@@ -86,7 +86,7 @@ def move_file_up(file: Attachment) -> ResponseReturnValue:
 def move_file_down(file: Attachment) -> ResponseReturnValue:
     """Move a file down by one."""
     services.move_file_by(current_user, file, steps=1)
-    return _to_files(file)
+    return to_files(file)
 
 
 @blueprint.route(f"{FILE}/remove", methods=["GET", "POST"])
@@ -97,8 +97,8 @@ def remove_file(file: Attachment) -> ResponseReturnValue:
     if form.validate_on_submit():
         services.remove_file(current_user, file)
         flash(_("“%(label)s” is off the agenda.", label=file.label), "success")
-        return _to_files(file)
-    return _file_page("desk/meetings/file_remove.html", form, file)
+        return to_files(file)
+    return file_page("desk/meetings/file_remove.html", form, file)
 
 
 @blueprint.route(f"{FILE}/withdraw", methods=["GET", "POST"])
@@ -113,8 +113,8 @@ def withdraw_file(file: Attachment) -> ResponseReturnValue:
         ),
     ):
         flash(_("“%(label)s” is no longer published.", label=file.label), "success")
-        return _to_files(file)
-    return _file_page("desk/meetings/file_withdraw.html", form, file)
+        return to_files(file)
+    return file_page("desk/meetings/file_withdraw.html", form, file)
 
 
 @blueprint.get(f"{FILE}/v/<int:version>")
@@ -125,7 +125,7 @@ def open_file(found: agendas.FileVersion) -> ResponseReturnValue:
     if not store.holds(version.sha256):
         told = _("%(name)s cannot be read: upload it again.", name=version.name)
         flash(told, "error")
-        return _to_files(found.attachment)
+        return to_files(found.attachment)
     response = Response(store.read(version.sha256), mimetype=version.media_type)
     response.content_length = version.size
     name = quote(version.name, safe="")
@@ -179,10 +179,25 @@ def _keep(
 
 
 def _save(form: FileForm, file: Attachment) -> None:
-    """Save what was typed."""
+    """Save what was typed; what is to become public is looked at first."""
     key = form.item.data
     item = agendas.get_item(file.meeting_id, key) if key else None
-    services.edit_file(current_user, file, **(form.values() | {"item": item}))
+    values = form.values() | {"item": item}
+    if _is_release(form, file):
+        values["visibility"] = file.document.visibility
+    services.edit_file(current_user, file, **values)
+
+
+def _is_release(form: FileForm, file: Attachment) -> bool:
+    is_public = form.visibility.data == Visibility.PUBLIC
+    return is_public and not file.document.is_released
+
+
+def _to_release(file: Attachment) -> ResponseReturnValue:
+    address = url_for(
+        ".release_file", meeting_id=file.meeting_id, attachment_id=file.id
+    )
+    return redirect(address, 303)
 
 
 def _unpack(file: FileStorage) -> dict[str, Any]:
@@ -198,17 +213,22 @@ def _count(file: Attachment) -> int:
     return file.document.current.version
 
 
-def _file_page(template: str, form: DeskForm, file: Attachment) -> ResponseReturnValue:
+def file_page(
+    template: str, form: DeskForm, file: Attachment, **context: Any
+) -> ResponseReturnValue:
+    """Show a page about one file."""
     return render_form(
         template,
         form,
         meeting=file.meeting,
         file=file,
         back=_address(file.meeting, file.item),
+        **context,
     )
 
 
-def _to_files(file: Attachment) -> ResponseReturnValue:
+def to_files(file: Attachment) -> ResponseReturnValue:
+    """Lead back to the files among which a file stands."""
     return redirect(_address(file.meeting, file.item), 303)
 
 
