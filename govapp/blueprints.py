@@ -10,6 +10,7 @@ from govapp.committees.views_public import committees as committees_public
 from govapp.committees.views_public import people as people_public
 from govapp.documents import views_public as documents_public
 from govapp.exchange import views_public as exchange_public
+from govapp.jobs import views_desk as jobs_desk
 from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
 from govapp.notices import views_desk as notices_desk
@@ -30,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     committees_desk.people_blueprint,
     documents_public.blueprint,
     exchange_public.blueprint,
+    jobs_desk.blueprint,
     meetings_desk.blueprint,
     meetings_desk.closed_days.blueprint,
     meetings_desk.body_agendas.blueprint,

@@ -161,7 +161,7 @@ def test_two_who_edit_the_same_file_both_keep_their_words(
     path = f"/desk/meetings/{meeting_id}/files/{file_id}/edit"
     sent = hidden_fields(deputy.get(path).text)
     secretary.submit(path, label="Memorandum", visibility="staff")
-    typed = {**sent, "label": "Memo of March", "visibility": "public", "item": ""}
+    typed = {**sent, "label": "Memo of March", "visibility": "members", "item": ""}
     merging = deputy.post(path, data=typed)
     assert merging.status_code == 409
     main = read_main(merging.text)
@@ -170,7 +170,7 @@ def test_two_who_edit_the_same_file_both_keep_their_words(
     assert 'value="Memo of March"' in merging.text
     again = deputy.post(path, data=typed | dict(hidden_fields(merging.text)))
     assert again.status_code == 303
-    assert list_files(app, meeting_id) == [("Memo of March", "public", None)]
+    assert list_files(app, meeting_id) == [("Memo of March", "members", None)]
 
 
 def test_a_new_version_stands_beside_the_former_one(
