@@ -14,6 +14,7 @@ from govapp.jobs import views_desk as jobs_desk
 from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
 from govapp.notices import views_desk as notices_desk
+from govapp.proof import views_public as proof_public
 from govapp.site import health as site_health
 from govapp.site import views_desk as site_desk
 from govapp.site import views_pages as site_pages
@@ -37,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings_desk.body_agendas.blueprint,
     meetings_desk.home.blueprint,
     notices_desk.blueprint,
+    proof_public.blueprint,
     site_desk.blueprint,
     site_health.blueprint,
     site_pages.blueprint,

@@ -45,9 +45,26 @@ ADDRESSES = {
     "exchange_public.meeting": f"/meetings/{FIRST}/meeting.ics",
     "exchange_public.postings": "/postings.atom",
     "exchange_public.body_postings": "/committees/board/postings.atom",
+    "proof_public.index": "/record",
+    "proof_public.entry": "/record/6",
+    "proof_public.content": "/record/content/6",
+    "proof_public.checkpoint": "/record/checkpoint",
+    "proof_public.checkpoint_at": "/record/checkpoint/6",
+    "proof_public.consistency": "/record/consistency?from=2",
+    "proof_public.key": "/record/key",
+    "proof_public.entries": "/record/entries",
+    "proof_public.entry_proof": "/record/proof/6",
+    "proof_public.agenda_proof": f"/meetings/{FIRST}/agenda/v/1/proof",
+    "proof_public.document_proof": "/documents/paper1/v/1/proof",
 }
-# These show no meeting: health, and a sitemap of which there is just one part.
-OTHERS = {"site_health.live", "site_health.ready", "site_pages.sitemap_part"}
+# These show no meeting, or there is just one part of them.
+OTHERS = {
+    "proof_public.verifier",
+    "proof_public.verify_page",
+    "site_health.live",
+    "site_health.ready",
+    "site_pages.sitemap_part",
+}
 
 
 def _post(number: int) -> None:

@@ -17,7 +17,7 @@ const MODULES = path.join(HERE, "node_modules");
 const USWDS = path.join(MODULES, "@uswds", "uswds");
 const BROWSERS = ["chrome109", "edge109", "firefox115", "safari15.6"];
 const STYLES = ["site", "desk"];
-const SCRIPTS = ["site", "desk", "editor"];
+const SCRIPTS = ["site", "desk", "editor", "verify"];
 const FACES = ["Regular", "Italic", "SemiBold", "Bold"];
 const ICONS = (await readFile(path.join(HERE, "images", "icons.txt"), "utf8"))
   .split("\n")

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 ED25519 = b"\x01"
 KEY_ID = 4
@@ -73,6 +74,13 @@ def verifier_key(name: str, key: Ed25519PublicKey) -> str:
     return (
         f"{name}+{key_id(name, key).hex()}+{_encode(ED25519 + key.public_bytes_raw())}"
     )
+
+
+def write_pem(key: str) -> str:
+    """Write a verifier key's public key as OpenSSL takes it."""
+    raw = b64decode(key.split("+", 2)[2])[len(ED25519) :]
+    public = Ed25519PublicKey.from_public_bytes(raw)
+    return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
 def _encode(data: bytes) -> str:

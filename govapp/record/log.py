@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from govapp import clock
 from govapp.database import db
@@ -49,11 +49,21 @@ class Entry:
         )
 
 
+@dataclass(frozen=True)
+class Signed:
+    """A signed checkpoint: the note, and the key that verifies it."""
+
+    size: int
+    note: str
+    key: str
+
+
+SIGNED = (RecordCheckpoint.size, RecordCheckpoint.note, RecordCheckpoint.key)
 COLUMNS = tuple(getattr(RecordEntry, field.name) for field in fields(Entry))
 
 
 def list_entries(first: int, count: int) -> Sequence[Entry]:
-    """Return entries in their order, from one on."""
+    """Return so many entries in their order, from one on."""
     rows = db.session.execute(
         select(*COLUMNS)
         .where(RecordEntry.log == PUBLIC, RecordEntry.seq >= first)
@@ -63,45 +73,63 @@ def list_entries(first: int, count: int) -> Sequence[Entry]:
     return [Entry(*row) for row in rows]
 
 
-def find_note(size: int) -> str | None:
-    """Return the signed checkpoint of a size, if there is one."""
-    return map_notes([size]).get(size)
-
-
-def find_key(size: int) -> str | None:
-    """Return the key that verifies the checkpoint of a size, if there is one."""
-    return db.session.scalar(
-        select(RecordCheckpoint.key).where(
-            RecordCheckpoint.log == PUBLIC, RecordCheckpoint.size == size
-        )
-    )
-
-
-def map_notes(sizes: Iterable[int]) -> dict[int, str]:
-    """Return the signed checkpoints of some sizes."""
+def list_before(before: int, count: int) -> Sequence[Entry]:
+    """Return so many entries with smaller numbers, newest first, without content."""
+    columns = [
+        literal("") if column is RecordEntry.content else column for column in COLUMNS
+    ]
     rows = db.session.execute(
-        select(RecordCheckpoint.size, RecordCheckpoint.note).where(
+        select(*columns)
+        .where(RecordEntry.log == PUBLIC, RecordEntry.seq < before)
+        .order_by(RecordEntry.seq.desc())
+        .limit(count)
+    )
+    return [Entry(*row) for row in rows]
+
+
+def find_signed(size: int) -> Signed | None:
+    """Return the checkpoint of a size, if there is one."""
+    return map_signed([size]).get(size)
+
+
+def find_newest() -> Signed | None:
+    """Return the newest checkpoint, if anything was posted yet."""
+    newest = select(*SIGNED).where(RecordCheckpoint.log == PUBLIC)
+    row = db.session.execute(
+        newest.order_by(RecordCheckpoint.size.desc()).limit(1)
+    ).first()
+    return Signed(*row) if row else None
+
+
+def map_signed(sizes: Iterable[int]) -> dict[int, Signed]:
+    """Return the checkpoints of some sizes."""
+    rows = db.session.execute(
+        select(*SIGNED).where(
             RecordCheckpoint.log == PUBLIC, RecordCheckpoint.size.in_(list(sizes))
         )
     )
-    return dict(rows.all())
+    return {row.size: Signed(*row) for row in rows}
 
 
-def prove_inclusion(seq: int, size: int) -> list[bytes]:
-    """Return the hashes which show that the log of a size holds an entry."""
-    return list_hashes(merkle.inclusion(seq - 1, size))
+def prove_inclusion(seqs: Iterable[int], size: int) -> dict[int, list[bytes]]:
+    """Return the hashes which show that a log of a size holds some entries."""
+    return _map_hashes({seq: merkle.inclusion(seq - 1, size) for seq in seqs})
 
 
 def prove_consistency(old: int, size: int) -> list[bytes]:
-    """Return the hashes which show that the log of a size began as an older one."""
-    return list_hashes(merkle.consistency(old, size))
+    """Return the hashes which show that a log of a size began as an older one."""
+    return _map_hashes({size: merkle.consistency(old, size)})[size]
 
 
-def list_hashes(ranges: Sequence[Range]) -> list[bytes]:
-    """Return the hash of each range, of all with one query."""
-    covers = [merkle.cover(*span) for span in ranges]
-    known = map_nodes({place for cover in covers for place in cover})
-    return [merkle.fold([known[place] for place in cover]) for cover in covers]
+def _map_hashes(paths: dict[int, list[Range]]) -> dict[int, list[bytes]]:
+    """Return the hashes of the ranges of each path, of all with one query."""
+    spans = {span: merkle.cover(*span) for path in paths.values() for span in path}
+    nodes = map_nodes({place for cover in spans.values() for place in cover})
+    hashes = {
+        span: merkle.fold([nodes[place] for place in cover])
+        for span, cover in spans.items()
+    }
+    return {key: [hashes[span] for span in path] for key, path in paths.items()}
 
 
 def map_nodes(places: Iterable[int]) -> dict[int, bytes]:

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.orm import SessionTransaction
 
 from govapp.database import RoutedSession, db
 from govapp.errors import RuleError
 from govapp.record import checkpoints, merkle, signing
 from govapp.record.checkpoints import Checkpoint
-from govapp.record.log import Entry, find_key, find_note, list_entries, map_nodes
+from govapp.record.log import Entry, find_newest, find_signed, list_entries, map_nodes
 from govapp.record.models import PUBLIC, RecordCheckpoint, RecordNode
 from govapp.record.published import head
 from govapp.record.shapes.base import Kind
@@ -41,6 +41,7 @@ OTHER_KEY = (
     "The record's last checkpoint is not signed with this installation's key. Give it "
     "the right one (GOVAPP_LOG_KEY), or open the record anew: `govapp record reopen`."
 )
+CHANGED = "Entry %(seq)s is not what was recorded."
 UNSEALED = "The record has entries without a checkpoint: run `govapp init`."
 Row = dict[str, object]
 log = logging.getLogger(__name__)
@@ -79,10 +80,11 @@ class Tip:
 def read_tip(size: int) -> Tip:
     """Return the end of the log; raises RuleError where it lacks checkpoints."""
     places = merkle.cover(0, size)
-    nodes, note = map_nodes(places), find_note(size)
-    if size and (note is None or len(nodes) < len(places)):
+    nodes, signed = map_nodes(places), find_signed(size)
+    if size and (signed is None or len(nodes) < len(places)):
         raise RuleError(UNSEALED)
-    return Tip(size, [nodes[place] for place in places], note or "")
+    peaks = [nodes[place] for place in places]
+    return Tip(size, peaks, signed.note if signed else "")
 
 
 def seal(seq: int, leaf_hash: str) -> None:
@@ -118,7 +120,7 @@ def describe_reopening(origin: str, reason: str) -> LogKey:
         origin=origin,
         key=signer.verifier_key(origin),
         former=former,
-        former_key=find_key(tip.size) or "",
+        former_key=known.key if (known := find_signed(tip.size)) else "",
         reason=reason,
     )
 
@@ -149,8 +151,8 @@ def check(tip: Tip, signer: Signer) -> None:
     last = Checkpoint.read(signed)
     if last.size > tip.size:
         raise RuleError(OLDER, size=tip.size, signed=last.size)
-    note = tip.note if last.size == tip.size else find_note(last.size)
-    if note is None or Checkpoint.read(note).root != last.root:
+    then = tip if last.size == tip.size else find_signed(last.size)
+    if then is None or Checkpoint.read(then.note).root != last.root:
         raise RuleError(OTHER, size=last.size)
 
 
@@ -168,17 +170,16 @@ def catch_up(report: Callable[[int, int], None]) -> None:
     `report` hears, after each step, how many of how many are done. Raises RuleError at
     an entry that is not what was recorded.
     """
-    size, signer = head(), signing.installed(db.engine)
-    sealed = select(func.max(RecordCheckpoint.size)).where(
-        RecordCheckpoint.log == PUBLIC
-    )
-    tip = read_tip(db.session.scalar(sealed) or 0)
+    size, signer, newest = head(), signing.installed(db.engine), find_newest()
+    tip = read_tip(newest.size if newest else 0)
     while tip.size < size:
         nodes: list[Row] = []
         notes: list[Row] = []
         for entry in list_entries(tip.size + 1, BATCH):
             nodes += tip.grow(_leaf(entry), signer, _origin(entry))
             notes.append(tip.row(signer))
+        if not notes:
+            raise RuleError(CHANGED, seq=tip.size + 1)
         db.session.execute(insert(RecordNode), nodes)
         db.session.execute(insert(RecordCheckpoint), notes)
         report(tip.size, size)
@@ -187,7 +188,7 @@ def catch_up(report: Callable[[int, int], None]) -> None:
 
 def _leaf(entry: Entry) -> bytes:
     if not entry.is_whole:
-        raise RuleError("Entry %(seq)s is not what was recorded.", seq=entry.seq)
+        raise RuleError(CHANGED, seq=entry.seq)
     return bytes.fromhex(entry.leaf_hash)
 
 

@@ -41,12 +41,14 @@ OWN_ROOMS = {
         "checkpoints": "its head as a signed note",
         "signing": "the log's key, and what it signed last",
         "sealing": "a checkpoint for each entry",
+        "verify": "the verifier that anyone can run by itself",
         "log": "entries, checkpoints and proofs as anyone reads them",
     },
     "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
 }
 FEATURES = ("accounts", "audit", "committees", "documents", "exchange", "jobs",
-            "mail", "meetings", "notices", "record", "site")  # fmt: skip
+            "mail", "meetings", "notices", "proof", "record",
+            "site")  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.
 KEEPERS = {"audit", "mail", "record"}
 JUNK = {"utils", "util", "helpers", "common", "misc"}

@@ -48,12 +48,16 @@ def test_an_agenda_as_it_is_read(app: Flask, client: PageClient) -> None:
     assert read_all(page, "li", "g-item")[0] == (
         "1 Decision on the plan Decision · Possible action · 30 minutes · Staff"
         " Recommended motion Moved, that the plan is approved. Memorandum (PDF, 1 KB)"
+        " · proof of Memorandum"
         " 1.1 Costs Briefing"
     )
     assert read_all(page, "section", "g-segment--closed") == [
         "3 Litigation Closed Legal basis: 11126(e)"
     ]
-    assert read_links(page, "/documents/") == ["/documents/key1/memo.pdf"]
+    assert read_links(page, "/documents/") == [
+        "/documents/key1/memo.pdf",
+        "/documents/key1/v/1/proof",
+    ]
 
 
 def test_a_revised_agenda_says_what_changed(app: Flask, client: PageClient) -> None:
@@ -78,13 +82,16 @@ def test_a_revised_agenda_says_what_changed(app: Flask, client: PageClient) -> N
         (
             "Revised agenda, version 2: item 2 removed, item 1 reworded, 1 document"
             " added Monday, November 23, 2026, 10:00 a.m. PST · What changed in version"
-            " 2 · Read version 2 of the agenda"
+            " 2 · Read version 2 of the agenda · Proof of entry 3"
         ),
         (
             "Agenda, version 1 Monday, November 23, 2026, 10:00 a.m. PST · Read"
-            " version 1 of the agenda"
+            " version 1 of the agenda · Proof of entry 2"
         ),
-        "Meeting announced Monday, November 23, 2026, 10:00 a.m. PST",
+        (
+            "Meeting announced Monday, November 23, 2026, 10:00 a.m. PST · Proof of"
+            " entry 1"
+        ),
     ]
 
 
@@ -104,7 +111,10 @@ def test_former_versions_stay_marked(app: Flask, client: PageClient) -> None:
         )
     ]
     assert "2 Old business" in read_all(first, "li", "g-item")
-    assert read_links(first, "/documents/") == ["/documents/key1/v/1/memo.pdf"]
+    assert read_links(first, "/documents/") == [
+        "/documents/key1/v/1/memo.pdf",
+        "/documents/key1/v/1/proof",
+    ]
     assert read_all(second, "div", "g-banner") == [
         "This is the agenda in force. All about the meeting"
     ]

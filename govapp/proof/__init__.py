@@ -1,0 +1,1 @@
+"""What anyone needs to prove what was posted, and when."""

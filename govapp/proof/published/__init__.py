@@ -1,0 +1,1 @@
+"""What anyone may read of the record: its entries, and proofs of them."""

@@ -1,0 +1,296 @@
+"""Verify what the public record proves: one file, Python 3.8 or newer, nothing else.
+
+    python3 verify.py PROOF [FILE]               is this file what was posted?
+    python3 verify.py --since SAVED CONSISTENCY  did the record only grow since then?
+
+PROOF is what a page of the record calls its proof, FILE the document as you have it.
+SAVED is a checkpoint you kept, or a mail that holds one; CONSISTENCY is what
+/record/consistency?from=SIZE answers. With --key KEY only that key is believed; without
+it, the one that came with the proof is, and it is shown. Ends with 0 when all is well,
+with 1 when it is not, with 2 when it was not understood. Nothing is sent anywhere.
+The tree is that of RFC 6962, the checkpoint a C2SP signed note; Ed25519 is RFC 8032's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any, Iterator, NamedTuple, Optional, Tuple  # noqa: UP035 for 3.8
+
+PROOF, CONSISTENCY = "govapp-proof-1", "govapp-consistency-1"
+PROOF_FIELDS = ["checkpoint", "entries", "format", "key"]
+CONSISTENCY_FIELDS = ["checkpoint", "format", "from", "key", "path"]
+ENTRY_FIELDS = ["content", "event", "leaf_hash", "path", "seq"]
+NOTE = re.compile(
+    "^([^\\s+]+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)\n\n\N{EM DASH} (\\S+) (\\S+)$",
+    re.MULTILINE,
+)
+MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+Bytes = Optional[bytes]  # noqa: UP045 for Python 3.8
+Point = Tuple[int, int, int, int]  # noqa: UP006 likewise
+
+
+class RefusedError(Exception):
+    """Something is not as it was posted; the text says what."""
+
+
+class Head(NamedTuple):
+    """What a checkpoint says: the log's name, its size and the root of its tree."""
+
+    origin: str
+    size: int
+    root: bytes
+
+
+# Ed25519 (RFC 8032, section 5.1), in extended coordinates.
+def _add(p: Point, q: Point) -> Point:
+    a = (p[1] - p[0]) * (q[1] - q[0]) % P
+    b = (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def _multiply(number: int, p: Point) -> Point:
+    total = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            total = _add(total, p)
+        p, number = _add(p, p), number >> 1
+    return total
+
+
+def _point(data: bytes) -> Point:
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if y >= P or (x * x - square) % P or (x == 0 and sign):
+        raise ValueError
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+
+BASE = _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def is_signature(public: bytes, text: bytes, signature: bytes) -> bool:
+    """Say whether a signature is a text's by a public key."""
+    key, nonce = _point(public), _point(signature[:32])
+    number = int.from_bytes(signature[32:], "little")
+    hashed = hashlib.sha512(signature[:32] + public + text).digest()
+    factor = int.from_bytes(hashed, "little") % ORDER
+    left, right = _multiply(number, BASE), _add(nonce, _multiply(factor, key))
+    same = all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
+    return len(signature) == 64 and number < ORDER and same
+
+
+# Checkpoints (C2SP signed-note and tlog-checkpoint).
+def _decode(text: str) -> bytes:
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() == text:
+        return data
+    raise ValueError
+
+
+def read_head(note: str, key: str) -> Head:
+    """Return what a checkpoint says, once its signature is known to be the key's."""
+    found = NOTE.match(note)
+    if not found or found.group(0) + "\n" != note:
+        raise ValueError
+    name, identity, encoded = key.split("+", 2)
+    public, signature = _decode(encoded), _decode(found.group(5))
+    hashed = hashlib.sha256(name.encode() + b"\n" + public).digest()[:4]
+    text = note[: note.index("\n\n") + 1].encode()
+    named = name == found.group(1) == found.group(4) and identity == hashed.hex()
+    matches = named and public[:1] == b"\x01" and signature[:4] == hashed
+    if not (matches and is_signature(public[1:], text, signature[4:])):
+        raise RefusedError(f"The checkpoint is not signed with the key {key}")
+    return Head(name, int(found.group(2)), _decode(found.group(3)))
+
+
+# The tree (RFC 6962, section 2.1), verified as in RFC 9162, section 2.1.
+def _node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def root_from_path(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
+    """Return the root of the tree in which a path places a leaf."""
+    if not 0 <= index < size:
+        raise ValueError
+    root, _ = _climb(leaf, leaf, index, size - 1, path)
+    return root
+
+
+def is_grown(old: Head, new: Head, path: list[bytes]) -> bool:
+    """Say whether a path shows that a record begins with what it was."""
+    if old.size == new.size:
+        return old.root == new.root and not path
+    index, last = old.size - 1, new.size - 1
+    while index & 1:
+        index, last = index >> 1, last >> 1
+    first, *rest = path if old.size & (old.size - 1) else [old.root, *path]
+    return _climb(first, first, index, last, rest) == (new.root, old.root)
+
+
+def _climb(
+    newer: bytes, older: bytes, index: int, last: int, path: list[bytes]
+) -> tuple[bytes, bytes]:
+    """Take a path from a node to the root, also to that of the older tree it ends."""
+    for node in path:
+        if last == 0:
+            raise ValueError
+        if index & 1 or index == last:
+            newer, older = _node(node, newer), _node(node, older)
+            while index and not index & 1:
+                index, last = index >> 1, last >> 1
+        else:
+            newer = _node(newer, node)
+        index, last = index >> 1, last >> 1
+    if last:
+        raise ValueError
+    return newer, older
+
+
+# What the record gives out, and what it says in words.
+def read_given(text: str, kind: str, fields: list[str], key: str) -> dict[str, Any]:
+    """Read a proof of a kind, written in the one form in which the record gives it."""
+    proof: dict[str, Any] = json.loads(text)
+    plain = json.dumps(proof, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    if plain + "\n" != text or proof["format"] != kind or sorted(proof) != fields:
+        raise ValueError
+    if key and proof["key"] != key:
+        raise RefusedError(f"The proof is signed with another key: {proof['key']}")
+    return proof
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read_path(given: list[str]) -> list[bytes]:
+    path = [bytes.fromhex(text) for text in given]
+    if [node.hex() for node in path] != given or {len(node) for node in path} - {32}:
+        raise ValueError
+    return path
+
+
+def check_entry(entry: dict[str, Any], head: Head) -> dict[str, Any]:
+    """Return the event of an entry, once it is known to stand in the record."""
+    event: dict[str, Any] = json.loads(entry["event"])
+    leaf = bytes.fromhex(_sha256(b"\0" + entry["event"].encode()))
+    if sorted(entry) != ENTRY_FIELDS or (event["v"], event["log"]) != (1, "public"):
+        raise ValueError
+    if entry["leaf_hash"] != leaf.hex() or entry["seq"] != event["seq"]:
+        raise RefusedError(f"Entry {entry['seq']} is not what it says it is.")
+    path = _read_path(entry["path"])
+    if root_from_path(leaf, event["seq"] - 1, head.size, path) != head.root:
+        raise RefusedError(f"Entry {event['seq']} does not stand in the record so.")
+    content = entry["content"]
+    if content is not None and _sha256(content.encode()) != event["content_sha256"]:
+        raise RefusedError(f"The content is not what entry {event['seq']} posted.")
+    return event
+
+
+def describe(event: dict[str, Any], origin: str) -> str:
+    """Say what an entry posted, and when."""
+    kind, _, name = event["subject"].partition(":")
+    of = f" of {kind} {name}" if name else ""
+    when = event["posted_at"].replace("T", " ").replace("Z", " UTC")
+    what = f"{event['kind']} version {event['version']}{of}"
+    return f"{what}, entry {event['seq']} of {origin}, posted {when}"
+
+
+def find_files(value: Any, sha256: str) -> Iterator[dict[str, Any]]:
+    """Yield what a content says of a file."""
+    if isinstance(value, dict) and value.get("sha256") == sha256:
+        yield value
+    inner = value.values() if isinstance(value, dict) else value
+    for each in inner if isinstance(value, (dict, list)) else ():
+        yield from find_files(each, sha256)
+
+
+def _check_proof(proof: dict[str, Any], file: Bytes) -> str:
+    head = read_head(proof["checkpoint"], proof["key"])
+    events = [check_entry(entry, head) for entry in proof["entries"]]
+    places = [event["seq"] for event in events]
+    if not places or places != sorted(set(places)):
+        raise ValueError
+    said = [describe(event, head.origin) for event in events]
+    if file is None:
+        return f"This is in the record, unchanged: {'; '.join(said)}."
+    sha256 = _sha256(file)
+    for index, event in enumerate(events):
+        if event["content_sha256"] == sha256:
+            return f"This file is {said[index]}, unchanged."
+        content = proof["entries"][index]["content"] or "0"
+        for found in find_files(json.loads(content), sha256):
+            named = f"{found['name']} (version {found['version']})"
+            return f"This file is {named}, posted with {said[index]}, unchanged."
+    raise RefusedError("This file is not what was posted: no entry here has its hash.")
+
+
+def _check_growth(proof: dict[str, Any], saved: str) -> str:
+    lines = "\n".join(line.strip("> \t\r") for line in saved.split("\n"))
+    kept, new = NOTE.search(lines), read_head(proof["checkpoint"], proof["key"])
+    if kept is None or kept.group(1) != new.origin:
+        raise RefusedError(f"There is no checkpoint of {new.origin} in what you kept.")
+    old = read_head(kept.group(0) + "\n", proof["key"])
+    if old.size > new.size:
+        raise RefusedError(f"Entries are gone: there were {old.size}, now {new.size}.")
+    if old.size != proof["from"]:
+        raise RefusedError(f"Ask the record for /record/consistency?from={old.size}")
+    if not is_grown(old, new, _read_path(proof["path"])):
+        raise RefusedError(f"The first {old.size} entries are not those of then.")
+    return f"{new.origin} only grew: {old.size} of its {new.size} entries are as then."
+
+
+def check(
+    text: str, file: Bytes = None, saved: str | None = None, key: str = ""
+) -> str:
+    """Say in a sentence what a proof shows; raises RefusedError with what is wrong."""
+    try:
+        if saved is not None:
+            proof = read_given(text, CONSISTENCY, CONSISTENCY_FIELDS, key)
+            return _check_growth(proof, saved)
+        return _check_proof(read_given(text, PROOF, PROOF_FIELDS, key), file)
+    except MALFORMED:
+        raise RefusedError("This is no proof as the record gives it out.") from None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run as a command; return 0 when all is well."""
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
+    parser.add_argument("proof")
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--since", metavar="SAVED")
+    parser.add_argument("--key", default="")
+    given = parser.parse_args(arguments)
+    try:
+        text = Path(given.proof).read_bytes().decode()
+        file = Path(given.file).read_bytes() if given.file else None
+        saved = Path(given.since).read_bytes().decode() if given.since else None
+        said = check(text, file, saved, given.key)
+    except (OSError, UnicodeDecodeError) as error:
+        parser.error(str(error))
+    except RefusedError as refusal:
+        sys.stdout.write(f"{refusal}\n")
+        return 1
+    shown = "" if given.key else f"It is signed with {json.loads(text)['key']}\n"
+    sys.stdout.write(f"{said}\n{shown}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
