@@ -39,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings_desk.home.blueprint,
     notices_desk.blueprint,
     proof_public.blueprint,
+    meetings_desk.planner.blueprint,
     site_desk.blueprint,
     site_health.blueprint,
     site_pages.blueprint,

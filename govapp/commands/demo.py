@@ -10,7 +10,7 @@ from govapp.commands.application import ready_application
 from govapp.committees.models import Body
 from govapp.config import Settings
 from govapp.database import db
-from govapp.demonstration import ahead, history, organization, people
+from govapp.demonstration import ahead, history, organization, people, planned
 from govapp.errors import GovappError
 from govapp.mail.models import OutboxMessage
 
@@ -37,7 +37,8 @@ def load_demonstration(app: Flask) -> dict[str, str]:
     """Load everything within the caller's transaction; return the passwords made."""
     store = app.extensions["govapp.store"]
     known = history.facts()
-    total = len(known["bodies"]) + len(known["meetings"]) + ahead.COUNT
+    total = len(known["bodies"]) + len(known["meetings"])
+    total += ahead.COUNT + planned.COUNT
     with Progress() as progress:
         task = progress.add_task("Loading the demonstration", total=total)
         organization.load()
@@ -45,6 +46,7 @@ def load_demonstration(app: Flask) -> dict[str, str]:
             history.load_bodies(),
             history.load_meetings(),
             ahead.load_meetings(store),
+            planned.load_plan(),
         ):
             for _ in load:
                 progress.advance(task)

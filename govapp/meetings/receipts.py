@@ -1,6 +1,10 @@
 """What the secretaries are told of each posting: proof that it happened."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from govapp import clock
@@ -10,6 +14,27 @@ from govapp.mail import services as mail
 from govapp.meetings.content import meeting_title
 from govapp.meetings.models import Meeting
 from govapp.permissions import Role
+
+GATHERED = "receipts"
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Let each secretary have one mail of all that is posted meanwhile."""
+    letters: dict[str, list[tuple[str, str]]] = {}
+    db.session.info[GATHERED] = letters
+    try:
+        yield
+    finally:
+        del db.session.info[GATHERED]
+    for email, parts in letters.items():
+        subject = parts[0][0]
+        if len(parts) > 1:
+            subject = ngettext(
+                "Posted: %(num)s posting", "Posted: %(num)s postings", len(parts)
+            )
+        text = "\n\n".join(part[1] for part in parts)
+        mail.enqueue(recipient=email, subject=subject, text=text)
 
 
 def send(meeting: Meeting, seq: int, what: str) -> None:
@@ -33,7 +58,15 @@ def send(meeting: Meeting, seq: int, what: str) -> None:
         at=clock.stamp(clock.now()),
     )
     for email in list_recipients(meeting):
+        _tell(email, subject, text)
+
+
+def _tell(email: str, subject: str, text: str) -> None:
+    letters = db.session.info.get(GATHERED)
+    if letters is None:
         mail.enqueue(recipient=email, subject=subject, text=text)
+    else:
+        letters.setdefault(email, []).append((subject, text))
 
 
 def list_recipients(meeting: Meeting) -> list[str]:

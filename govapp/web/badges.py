@@ -16,6 +16,10 @@ class Badge(NamedTuple):
 
 BADGES: dict[str, Badge] = {
     "tentative": Badge(_("Tentative"), "event", "changed"),
+    "dropped": Badge(_("Dropped"), "do_not_disturb", ""),
+    "impossible": Badge(_("Impossible"), "error", "late"),
+    "kept": Badge(_("Kept"), "check_circle", "met"),
+    "open": Badge(_("Decide"), "warning", "changed"),
     "scheduled": Badge(_("Scheduled"), "event", ""),
     "noticed": Badge(_("Agenda posted"), "campaign", "met"),
     "agenda_posted": Badge(_("Agenda posted"), "campaign", "met"),

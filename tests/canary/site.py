@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 
 from flask import Flask
 
@@ -14,7 +14,16 @@ from govapp.database import db
 from govapp.demonstration.papers import make_pdf
 from govapp.documents.store import Store
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
-from govapp.meetings.services import agenda, files, minutes, posting, schedule
+from govapp.meetings.rules.recurrence import Rule
+from govapp.meetings.services import (
+    agenda,
+    closed_days,
+    files,
+    minutes,
+    posting,
+    schedule,
+    series,
+)
 from govapp.permissions import Role
 from govapp.record.shapes.meetings import Attendee
 from govapp.site import services as organization
@@ -94,6 +103,7 @@ def plant(site: Site, canaries: Canaries) -> None:
     _plant_draft_meeting(site, canaries)
     _plant_minutes(site, canaries)
     _plant_people(site, canaries)
+    _plant_plan(site, canaries)
     db.session.commit()
 
 
@@ -155,13 +165,7 @@ def plant_closed(site: Site, canaries: Canaries) -> None:
 
 def _plant_edits(site: Site, canaries: Canaries) -> None:
     """Change what is posted without posting it; to be called after posting again."""
-    item = agenda.add_item(
-        SYSTEM,
-        site.held,
-        title=canaries.put("unposted item"),
-        late_basis="emergency",
-        late_reason=canaries.put("unposted reason"),
-    )
+    item = agenda.add_item(SYSTEM, site.held, title=canaries.put("unposted item"))
     file = attach(site.store, site.held, item, canaries.put("unposted file"), "public")
     site.secret_addresses += [
         f"/meetings/{site.held.number}/items/{item.key}",
@@ -210,6 +214,30 @@ def _plant_draft_meeting(site: Site, canaries: Canaries) -> None:
         time_zone="UTC",
     )
     site.secret_addresses.append(f"/committees/{hidden.slug}")
+
+
+def _plant_plan(site: Site, canaries: Canaries) -> None:
+    """Plan a series of which nothing is posted, and close the office for a day."""
+    closed_days.close_office(
+        SYSTEM, name=canaries.put("closed day"), first_on=date(2027, 3, 9)
+    )
+    planned = series.plan_series(
+        SYSTEM,
+        body=site.board,
+        year=2027,
+        rule=Rule("month", (2,), 1, (3, 4)),
+        start=time(10),
+        kind="regular",
+        title=canaries.put("planned title"),
+        place=canaries.put("planned place"),
+        join_details=canaries.put("planned join details"),
+        contact=canaries.put("planned contact"),
+        note=canaries.put("planned note"),
+    )
+    site.secret_addresses += [
+        f"/series/{planned.id}",
+        "/meetings/2027-001",
+    ]
 
 
 def _plant_minutes(site: Site, canaries: Canaries) -> None:

@@ -6,6 +6,7 @@ from govapp.meetings.models.closed_day import ClosedDay
 from govapp.meetings.models.imports import AgendaImport
 from govapp.meetings.models.meeting import Meeting, MeetingBody
 from govapp.meetings.models.minutes import Attendance, Minutes, MinutesSection
+from govapp.meetings.models.series import Series, SeriesDate
 from govapp.meetings.models.style import AgendaStyle
 
 __all__ = [
@@ -20,4 +21,6 @@ __all__ = [
     "MeetingBody",
     "Minutes",
     "MinutesSection",
+    "Series",
+    "SeriesDate",
 ]

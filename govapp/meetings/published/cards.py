@@ -109,8 +109,7 @@ class Reading:
 
     `supplements` says when a file came, by its item's key and its label; `changed` the
     version in which an item changed last, by its key; `times` when an item is planned
-    to begin, where that was posted; `addresses` where a file is, by its document, if
-    not at its public address.
+    to begin, where that was posted.
     """
 
     number: str
@@ -121,7 +120,6 @@ class Reading:
     minuted: frozenset[str]
     changed: dict[str, int]
     times: dict[str, str]
-    addresses: dict[str, str]
 
 
 def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
@@ -150,7 +148,6 @@ def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
         times=item_times(card)
         if is_current and card.agenda and card.agenda.posts_times
         else {},
-        addresses={},
     )
 
 

@@ -114,6 +114,16 @@ def item_minutes(item: Item) -> str:
     return ngettext("%(num)s minute", "%(num)s minutes", count) if count else ""
 
 
+def duration(minutes: int) -> str:
+    """Say how long something takes: 2 hours 30 minutes."""
+    hours, rest = divmod(minutes, 60)
+    parts = [
+        ngettext("%(num)s hour", "%(num)s hours", hours) if hours else "",
+        ngettext("%(num)s minute", "%(num)s minutes", rest) if rest else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
 def attendance(word: str) -> str:
     """Say how somebody took part, or that they did not."""
     return {

@@ -1,11 +1,53 @@
 """Wall times and the instants they name, in any IANA zone."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from govapp.errors import RuleError
 
 YEARS = range(1900, 2200)
+
+
+@dataclass(frozen=True)
+class Span:
+    """When a meeting of a day takes place, in wall times and instants.
+
+    `start_later` and `end_later` say which is meant of a time that comes twice.
+    """
+
+    start: datetime
+    end: datetime | None
+    start_at: datetime
+    end_at: datetime | None
+    over_at: datetime
+    start_later: bool | None = None
+    end_later: bool | None = None
+    is_all_day: bool = False
+
+
+def span(day: date, start: time | None, minutes: int, zone: str) -> Span | None:
+    """Return when a meeting takes place that lasts some minutes, 0 where not known.
+
+    Of a start that comes twice the first is meant; None where it does not exist. Where
+    the end is not known it is over with its day.
+    """
+    midnight, over_at = datetime.combine(day, time()), day_end(day, zone)
+    if start is None:
+        start_at = day_start(midnight, zone)
+        return Span(midnight, None, start_at, None, over_at, is_all_day=True)
+    local = datetime.combine(day, start)
+    found = instants(local, zone)
+    if not found:
+        return None
+    which = False if len(found) == 2 else None
+    if not minutes:
+        return Span(local, None, found[0], None, over_at, which)
+    end_at = found[0] + timedelta(minutes=minutes)
+    end = end_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+    ends = instants(end, zone)
+    end_which = ends[1] == end_at if len(ends) == 2 else None
+    return Span(local, end, found[0], end_at, end_at, which, end_which)
 
 
 def instants(local: datetime, zone: str) -> tuple[datetime, ...]:
@@ -56,6 +98,12 @@ def day_start(local: datetime, zone: str) -> datetime:
     check_year(local)
     midnight = local.replace(hour=0, minute=0, fold=0, tzinfo=ZoneInfo(zone))
     return midnight.astimezone(UTC)
+
+
+def day_end(day: date, zone: str) -> datetime:
+    """Return the instant at which a day is over in a zone."""
+    following = datetime.combine(day + timedelta(days=1), time())
+    return following.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def check_year(local: datetime) -> None:

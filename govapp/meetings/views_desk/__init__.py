@@ -13,9 +13,11 @@ from govapp.meetings.views_desk import (
     late,
     minutes,
     minutes_posting,
+    planner,
     preview,
     releases,
     schedule,
+    series,
     undo,
 )
 from govapp.meetings.views_desk.blueprint import blueprint
@@ -34,8 +36,10 @@ __all__ = [
     "late",
     "minutes",
     "minutes_posting",
+    "planner",
     "preview",
     "releases",
     "schedule",
+    "series",
     "undo",
 ]

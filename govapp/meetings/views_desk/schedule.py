@@ -16,9 +16,10 @@ from govapp.meetings.forms.times import read_times
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import desk, meetings
 from govapp.meetings.queries.minutes import find_minutes
+from govapp.meetings.queries.series import find_place
 from govapp.meetings.rules import states
 from govapp.meetings.services import drafts, posting, schedule, standing
-from govapp.meetings.views_desk import doings
+from govapp.meetings.views_desk import doings, sentences
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.bodies import list_hosts, list_meeting_bodies
 from govapp.meetings.views_desk.posting import to_meeting
@@ -81,6 +82,8 @@ def detail(meeting: Meeting) -> ResponseReturnValue:
         is_changed=posting.notice_changed(meeting),
         actions=doings.list_next(draft, written),
         changes=doings.list_changes(meeting),
+        place=find_place(meeting),
+        words=sentences,
         audit_lines=audit.list_lines(*subjects),
     )
 
