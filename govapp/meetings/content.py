@@ -5,7 +5,7 @@ closed title and its files do not.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from govapp import clock
@@ -19,6 +19,7 @@ from govapp.meetings.rules.numbering import Node
 from govapp.notices.rules.duties import Due
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.base import BodyRef, File
+from govapp.record.shapes.closed import MembersAgenda, MembersItem
 from govapp.record.shapes.meetings import (
     Agenda,
     Attendee,
@@ -130,13 +131,61 @@ def _without_pages(value: Any) -> Any:
 
 
 def _item(node: Node[AgendaItem], files: list[Attachment]) -> Item:
+    if node.item.kind == ItemKind.CLOSED:
+        return Item(**_stub(node))
+    return Item(
+        **_stub(node),
+        **_details(node.item, files),
+        items=tuple(_item(child, files) for child in node.children),
+    )
+
+
+def build_members_agenda(
+    meeting: Meeting,
+    tree: tuple[Node[AgendaItem], ...],
+    files: list[Attachment],
+    *,
+    recused: Collection[str] = (),
+) -> MembersAgenda:
+    """Build the agenda as the body's members read it, with closed items and files.
+
+    Whoever is recused on items, known by their keys, reads of these what everyone does.
+    Which files came late is said to everyone, and not once more here.
+    """
+    seen = [file for file in files if file.document.visibility != Visibility.STAFF]
+    return MembersAgenda(
+        items=tuple(_members_item(node, seen, recused) for node in tree),
+        files=_unmarked(_files(seen, None)),
+        note=meeting.agenda_note,
+        posts_times=meeting.posts_times,
+    )
+
+
+def _members_item(
+    node: Node[AgendaItem], files: list[Attachment], recused: Collection[str]
+) -> MembersItem:
+    if node.item.key in recused:
+        return MembersItem(**_stub(node))
+    details = _details(node.item, files)
+    return MembersItem(
+        **_stub(node),
+        **{**details, "files": _unmarked(details["files"])},
+        closed_title=node.item.closed_title,
+        items=tuple(_members_item(child, files, recused) for child in node.children),
+    )
+
+
+def _unmarked(files: tuple[File, ...]) -> tuple[File, ...]:
+    return tuple(file.model_copy(update={"supplemental": False}) for file in files)
+
+
+def _stub(node: Node[AgendaItem]) -> dict[str, Any]:
+    """Return what everyone reads of an item, even of one that is closed."""
     item = node.item
-    named: dict[str, Any] = {
+    return {
         "key": item.key,
         "number": node.number,
         "title": item.title,
-    }
-    common: dict[str, Any] = {
         "kind": item.kind,
         "minutes_planned": item.minutes_planned,
         "legal_basis": item.legal_basis,
@@ -145,23 +194,21 @@ def _item(node: Node[AgendaItem], files: list[Attachment]) -> Item:
         "late": _late(item),
         "status": "withdrawn" if item.is_withdrawn else "active",
     }
-    if item.kind == ItemKind.CLOSED:
-        return Item(**named, **common)
-    return Item(
-        **named,
-        **common,
-        is_action=item.is_action,
-        presenter=item.presenter,
-        description=item.description,
-        recommended_motion=item.recommended_motion,
-        files=_files(files, item.id),
-        items=tuple(_item(child, files) for child in node.children),
-    )
+
+
+def _details(item: AgendaItem, files: list[Attachment]) -> dict[str, Any]:
+    return {
+        "is_action": item.is_action,
+        "presenter": item.presenter,
+        "description": item.description,
+        "recommended_motion": item.recommended_motion,
+        "files": _files(files, item.id),
+    }
 
 
 def _authorities(item: AgendaItem) -> tuple[Authority, ...]:
     """Build what each body's word counts for, in the order of the meeting's bodies."""
-    found = read_authorities(item)
+    found = item.authority_by_body
     return tuple(
         Authority(
             body=BodyRef(slug=body.slug, name=body.name), authority=found[body.slug]
@@ -169,12 +216,6 @@ def _authorities(item: AgendaItem) -> tuple[Authority, ...]:
         for body in item.meeting.bodies
         if body.slug in found
     )
-
-
-def read_authorities(item: AgendaItem) -> dict[str, str]:
-    """Return the authority of each body on an item, by the body's slug."""
-    found: dict[str, str] = json.loads(item.authorities or "{}")
-    return found
 
 
 def _late(item: AgendaItem) -> Late | None:

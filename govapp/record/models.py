@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from govapp.database import Base, Instant, sorted_text
 
 PUBLIC = "public"
+# The beginning of a closed log's name; the rest is its body's slug.
+CLOSED = "closed:"
 SORT_KEY = 200
 
 

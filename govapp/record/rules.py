@@ -34,9 +34,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def event(**named: str | int) -> str:
-    """Write what the public log holds of an entry, whose fields are given by name."""
-    return canonical({"v": FORMAT, "log": "public", **named})
+def event(*, log: str = "public", **named: str | int) -> str:
+    """Write what a log holds of an entry, whose fields are given by name."""
+    return canonical({"v": FORMAT, "log": log, **named})
 
 
 def leaf_hash(event: str) -> str:

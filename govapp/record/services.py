@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from govapp import clock
 from govapp.database import atomic, db
 from govapp.record import projection, rules, sealing
-from govapp.record.models import PUBLIC, RecordEntry, RecordHead
+from govapp.record.models import CLOSED, PUBLIC, RecordEntry, RecordHead
 from govapp.record.shapes.base import Frozen, Kind
 
 LOG = "log:"
@@ -35,6 +35,24 @@ def append(
 
 
 @atomic
+def append_closed(
+    *, body: str, kind: Kind, subject: str, content: Frozen, version: int = 1
+) -> int:
+    """Append an entry to a body's closed log, and return its number there.
+
+    The public log knows nothing of it: not that it is there, not when it came.
+    """
+    log = f"{CLOSED}{body}"
+    # Whoever holds the public head is alone here too.
+    lock()
+    if db.session.scalar(select(RecordHead.size).where(RecordHead.log == log)) is None:
+        db.session.execute(insert(RecordHead).values(log=log, size=0))
+    return _write(
+        log, kind=kind, subject=subject, content=content, version=version, label=""
+    )[0]
+
+
+@atomic
 def reopen(*, origin: str, reason: str) -> int:
     """Let the log go on under another name and this installation's key, and say so.
 
@@ -55,35 +73,41 @@ def _append(
     version: int = 1,
     label: str = "",
 ) -> int:
+    seq, leaf_hash = _write(
+        PUBLIC,
+        kind=kind,
+        subject=subject,
+        content=content,
+        version=version,
+        label=label,
+    )
+    seal(seq, leaf_hash)
+    projection.refresh(subject)
+    return seq
+
+
+def _write(log: str, *, content: Frozen, **given: str | int) -> tuple[int, str]:
+    """Write the next entry of a log; return its number and its leaf's hash."""
     seq = db.session.execute(
         update(RecordHead)
-        .where(RecordHead.log == PUBLIC)
+        .where(RecordHead.log == log)
         .values(size=RecordHead.size + 1)
         .returning(RecordHead.size)
     ).scalar_one()
     text = content.canonical()
     posted_at = clock.stamp(clock.now())
-    named: dict[str, str | int] = {
-        "seq": seq,
-        "kind": kind,
-        "subject": subject,
-        "version": version,
-        "label": label,
-        "content_sha256": rules.digest(text),
-    }
-    leaf_hash = rules.leaf_hash(rules.event(posted_at=posted_at, **named))
+    named = {"seq": seq, "content_sha256": rules.digest(text), **given}
+    leaf_hash = rules.leaf_hash(rules.event(log=log, posted_at=posted_at, **named))
     db.session.execute(
         insert(RecordEntry).values(
-            log=PUBLIC,
+            log=log,
             posted_at=clock.instant(posted_at),
             content=text,
             leaf_hash=leaf_hash,
             **named,
         )
     )
-    seal(seq, leaf_hash)
-    projection.refresh(subject)
-    return seq
+    return seq, leaf_hash
 
 
 def lock() -> None:

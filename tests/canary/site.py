@@ -165,7 +165,13 @@ def plant_closed(site: Site, canaries: Canaries) -> None:
 
 def _plant_edits(site: Site, canaries: Canaries) -> None:
     """Change what is posted without posting it; to be called after posting again."""
-    item = agenda.add_item(SYSTEM, site.held, title=canaries.put("unposted item"))
+    item = agenda.add_item(
+        SYSTEM,
+        site.held,
+        title=canaries.put("unposted item"),
+        late_basis="emergency",
+        late_reason=canaries.put("unposted reason"),
+    )
     file = attach(site.store, site.held, item, canaries.put("unposted file"), "public")
     site.secret_addresses += [
         f"/meetings/{site.held.number}/items/{item.key}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from govapp.accounts.services import SYSTEM
@@ -13,6 +14,7 @@ from govapp.config import Settings
 from govapp.database import READ, db
 from govapp.errors import RuleError
 from govapp.meetings.services import minutes, posting
+from govapp.record.models import RecordHead
 from tests.canary.crawl import crawl
 from tests.canary.site import MARK, Canaries, build_public, plant, plant_closed
 
@@ -52,6 +54,10 @@ def test_drafts_and_closed_papers_change_no_byte(
         before = _look(settings, [])
         plant(site, canaries)
         secret = site.secret_addresses
+        # Only what is closed has changed: it goes to the closed log, twice to no more.
+        assert posting.post_agenda(SYSTEM, site.meeting, store=site.store) == 0
+        db.session.commit()
+        assert _size("closed:board") == 2
         with pytest.raises(RuleError, match="Nothing has changed"):
             posting.post_agenda(SYSTEM, site.meeting, store=site.store)
         db.session.rollback()
@@ -73,6 +79,10 @@ def test_drafts_and_closed_papers_change_no_byte(
     ]
     assert leaks == []
     assert len(canaries.places) > 30
+
+
+def _size(log: str) -> int:
+    return db.session.scalar(select(RecordHead.size).where(RecordHead.log == log)) or 0
 
 
 def test_posted_minutes_say_nothing_of_what_is_closed(
@@ -110,7 +120,7 @@ def test_the_crawl_would_notice(app: Flask, settings: Settings) -> None:
         for token in canaries.places
         if token.encode() in answer[2]
     }
-    assert found == {"unposted item", "unposted file"}
+    assert found == {"unposted item", "unposted file", "unposted reason"}
 
 
 def test_no_public_answer_sets_a_cookie_or_leaves_a_trace(

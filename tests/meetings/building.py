@@ -13,7 +13,7 @@ from govapp.meetings.models import AgendaItem, Attachment
 from govapp.meetings.queries.agendas import get_item, get_tree
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import agenda, files, posting
-from govapp.record.models import RecordEntry
+from govapp.record.models import PUBLIC, RecordEntry
 from tests.documents.samples import PDF
 from tests.pages import PageClient, parse_page, read_text
 
@@ -127,9 +127,10 @@ def hidden_fields(html: str) -> Mapping[str, str]:
 
 
 def list_entries(app: Flask) -> list[str]:
-    """Return the record as "kind subject version label" lines."""
+    """Return the public record as "kind subject version label" lines."""
     with app.app_context():
-        rows = db.session.scalars(select(RecordEntry).order_by(RecordEntry.seq))
+        public = select(RecordEntry).where(RecordEntry.log == PUBLIC)
+        rows = db.session.scalars(public.order_by(RecordEntry.seq))
         return [
             f"{row.kind} {row.subject} {row.version} {row.label}".strip()
             for row in rows

@@ -7,7 +7,6 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 
-from govapp.meetings.content import read_authorities
 from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.rules.bases import list_laws
 from govapp.meetings.rules.numbering import Numbering
@@ -78,7 +77,10 @@ class ItemForm(EditForm):
     recommended_motion = prose(_("Recommended motion"))
     legal_basis = line(
         _("Legal basis"),
-        description=_("Why it may be closed, such as a section of law. Public."),
+        description=_(
+            "Why it may be closed: choose one of the list or write your own. Public."
+        ),
+        render_kw={"list": "bases"},
     )
     closed_title = line(
         _("Closed title"),
@@ -122,7 +124,7 @@ def make_item_form(item: AgendaItem) -> ItemForm:
 
 def read_authority(item: AgendaItem) -> dict[str, str]:
     """Return the authority of each body that meets as the fields take it."""
-    found = read_authorities(item)
+    found = item.authority_by_body
     return {
         f"{AUTHORITY}{body.slug}": found.get(body.slug, "")
         for body in item.meeting.bodies

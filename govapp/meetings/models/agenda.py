@@ -1,5 +1,6 @@
 """The agenda as the desk builds it."""
 
+import json
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -70,6 +71,12 @@ class AgendaItem(Base):
     def body_id(self) -> int:
         """The body it belongs to: the meeting's host."""
         return self.meeting.body_id
+
+    @property
+    def authority_by_body(self) -> dict[str, str]:
+        """The authority of each body on it, by the body's slug."""
+        found: dict[str, str] = json.loads(self.authorities or "{}")
+        return found
 
 
 class Attachment(Base):

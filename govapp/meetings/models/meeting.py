@@ -78,6 +78,8 @@ class Meeting(Base):
     notice_sha256: Mapped[str] = mapped_column(String(64), default="")
     duties_sha256: Mapped[str] = mapped_column(String(64), default="")
     agenda_sha256: Mapped[str] = mapped_column(String(64), default="")
+    members_version: Mapped[int] = mapped_column(default=0)
+    members_sha256: Mapped[str] = mapped_column(String(64), default="")
     outline_sha256: Mapped[str] = mapped_column(String(64), default="")
     row_version: Mapped[int] = mapped_column(default=1)
 

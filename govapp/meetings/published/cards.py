@@ -109,7 +109,8 @@ class Reading:
 
     `supplements` says when a file came, by its item's key and its label; `changed` the
     version in which an item changed last, by its key; `times` when an item is planned
-    to begin, where that was posted.
+    to begin, where that was posted; `addresses` where a file is, by its document, if
+    not at its public address.
     """
 
     number: str
@@ -120,6 +121,7 @@ class Reading:
     minuted: frozenset[str]
     changed: dict[str, int]
     times: dict[str, str]
+    addresses: dict[str, str]
 
 
 def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
@@ -148,6 +150,7 @@ def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
         times=item_times(card)
         if is_current and card.agenda and card.agenda.posts_times
         else {},
+        addresses={},
     )
 
 

@@ -49,7 +49,7 @@ def _check_items(draft: Draft) -> Iterator[RuleError]:
 
 
 def _check_files(draft: Draft, store: Store) -> Iterator[RuleError]:
-    files = [file for _, file in draft.agenda.all_files()]
+    files = [file for _, file in draft.members_agenda.all_files()]
     if lost := [file.name for file in files if not store.holds(file.sha256)]:
         yield RuleError(
             "These files cannot be read back; upload them again: %(files)s",

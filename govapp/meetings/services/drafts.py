@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from govapp import clock
+from govapp.documents.models import Visibility
 from govapp.documents.rules import Readability, summarize
 from govapp.meetings import content
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
@@ -20,6 +21,7 @@ from govapp.record.folding import Posting, meeting_card
 from govapp.record.projection import list_postings
 from govapp.record.published import find_page, head, map_pages
 from govapp.record.shapes.base import Frozen, Kind
+from govapp.record.shapes.closed import MembersAgenda
 from govapp.record.shapes.meetings import Agenda
 
 
@@ -47,10 +49,50 @@ class Draft:
         """The hash of what would be posted."""
         return content.agenda_digest(self.agenda)
 
+    @cached_property
+    def members_agenda(self) -> MembersAgenda:
+        """The agenda as the body's members would read it."""
+        return content.build_members_agenda(self.meeting, self.tree, list(self.files))
+
+    def recused_agenda(self, key: str) -> MembersAgenda:
+        """Return the agenda as a member would read it who is recused on an item."""
+        return content.build_members_agenda(
+            self.meeting, self.tree, list(self.files), recused=[key]
+        )
+
+    @cached_property
+    def members_sha256(self) -> str:
+        """The hash of what would be posted for them."""
+        return content.agenda_digest(self.members_agenda)
+
+    @property
+    def seen(self) -> str:
+        """What tells all that would be posted, for whomever, from anything else."""
+        return f"{self.sha256}:{self.members_sha256}"
+
     @property
     def is_changed(self) -> bool:
+        """Whether it differs from what was posted, for everyone or for members."""
+        return self.is_public_changed or self.is_members_changed
+
+    @property
+    def is_public_changed(self) -> bool:
         """Whether it differs from the agenda in force."""
         return self.sha256 != self.meeting.agenda_sha256
+
+    @property
+    def is_members_changed(self) -> bool:
+        """Whether what is closed differs from what was posted to the closed log."""
+        if not (self.meeting.members_sha256 or self.has_inside):
+            return False
+        return self.members_sha256 != self.meeting.members_sha256
+
+    @property
+    def has_inside(self) -> bool:
+        """Whether there is anything that members read and the public does not."""
+        return bool(self.kept_items) or any(
+            file.document.visibility != Visibility.STAFF for file in self.kept_files
+        )
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -177,7 +219,7 @@ def preview_card(draft: Draft) -> MeetingCard:
         label = "" if is_new else "confirmed"
         version = meeting.notice_sequence + (1 if is_new else 2)
         postings.append(_posting(head() + 1, Kind.NOTICE, version, notice, label))
-    if draft.is_changed:
+    if draft.is_public_changed:
         version = meeting.agenda_version + 1
         label = version_label(version, draft.changes)
         seq = head() + (2 if is_new or meeting.is_tentative else 1)

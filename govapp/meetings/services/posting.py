@@ -116,25 +116,36 @@ def post_agenda(
 ) -> int:
     """Post the agenda as it stands, as the next version; return the entry's number.
 
-    Raises RuleError when something keeps it from being posted, and StaleError when it
-    is no longer the one whose hash was `seen`.
+    What is closed goes to the body's closed log, in the same transaction; where nothing
+    else has changed the public log has no entry, and 0 is returned. Raises RuleError
+    when something keeps it from being posted, and StaleError when it is no longer what
+    was `seen`.
     """
     draft = get_draft(meeting)
     for blocker in list_blockers(draft, store):
         raise blocker
-    if seen not in {None, draft.sha256}:
+    if seen not in {None, draft.seen}:
         raise StaleError
+    seq = _post_public(actor, draft) if draft.is_public_changed else 0
+    if draft.is_members_changed:
+        _post_members(actor, draft)
+    for file in draft.kept_files:
+        file.document.is_guarded = True
+    meeting.outline_sha256 = get_outline(meeting).sha256
+    forget_changes(meeting)
+    db.session.flush()
+    return seq
+
+
+def _post_public(actor: Actor, draft: Draft) -> int:
+    meeting = draft.meeting
     if meeting.state == State.DRAFT or meeting.is_tentative:
         post_notice(actor, meeting)
     meeting.state = State.NOTICED
     meeting.agenda_version += 1
     meeting.agenda_sha256 = draft.sha256
-    meeting.outline_sha256 = get_outline(meeting).sha256
     _stamp_files(meeting.agenda_version, draft)
     mark_noticed(meeting, draft.agenda)
-    for file in draft.kept_files:
-        file.document.is_guarded = True
-    forget_changes(meeting)
     return append(
         actor,
         meeting,
@@ -142,6 +153,28 @@ def post_agenda(
         draft.agenda,
         version=meeting.agenda_version,
         label=version_label(meeting.agenda_version, draft.changes),
+    )
+
+
+def _post_members(actor: Actor, draft: Draft) -> None:
+    """Post to the closed log of the meeting's host what its members read."""
+    meeting = draft.meeting
+    meeting.members_version += 1
+    meeting.members_sha256 = draft.members_sha256
+    db.session.flush()
+    record.append_closed(
+        body=meeting.host.slug,
+        kind=Kind.AGENDA,
+        subject=subject(meeting),
+        content=draft.members_agenda,
+        version=meeting.members_version,
+    )
+    audit.record(
+        actor,
+        "agenda.released",
+        subject(meeting),
+        body_id=meeting.body_id,
+        detail=f"version {meeting.members_version} for members",
     )
 
 

@@ -14,7 +14,7 @@ from govapp.meetings.queries.outline import count_items
 from govapp.meetings.rules import tree
 from govapp.meetings.rules.pages import ROWS
 from govapp.meetings.services import agenda as services
-from govapp.meetings.services.lateness import is_late
+from govapp.meetings.services.lateness import is_late, law_of
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.undo import flash_done
 from govapp.permissions import Permission
@@ -78,8 +78,13 @@ def edit_item(item: AgendaItem) -> ResponseReturnValue:
     ):
         flash(_("“%(title)s” is saved.", title=item.title), "success")
         return to_item(item)
+    meeting = item.meeting
     return render_form(
-        "desk/meetings/item_edit.html", form, meeting=item.meeting, item=item
+        "desk/meetings/item_edit.html",
+        form,
+        meeting=meeting,
+        item=item,
+        law=law_of(meeting),
     )
 
 

@@ -9,15 +9,18 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp import clock
-from govapp.errors import RuleError, StaleError
+from govapp.errors import NotFoundError, RuleError, StaleError
 from govapp.meetings import published, receipts
 from govapp.meetings.forms.schedule import PostForm, ReasonForm
-from govapp.meetings.models import Meeting
+from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.queries import agendas
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import blockers, drafts, posting, standing
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.posting import CHANGED, post_or_ask
 from govapp.permissions import Permission
+from govapp.record.shapes.meetings import Agenda
 from govapp.web import public
 from govapp.web.access import requires
 from govapp.web.filters import when
@@ -28,13 +31,26 @@ from govapp.web.forms import is_done, render_form
 @requires(Permission.MEETING_EDIT, load=get_meeting)
 def preview(meeting: Meeting) -> ResponseReturnValue:
     """Show the public page as posting would make it."""
+    return _render_preview(drafts.get_draft(meeting), "public")
+
+
+@blueprint.get("/<int:meeting_id>/preview/member")
+@requires(Permission.MEETING_EDIT, load=get_meeting)
+def preview_member(meeting: Meeting) -> ResponseReturnValue:
+    """Show the page as a member of the body would read it."""
     draft = drafts.get_draft(meeting)
-    card = drafts.preview_card(draft)
-    base_url = current_app.extensions["govapp.settings"].base_url
-    page = published.describe(card, clock.now(), base_url)
-    # The desk sees the planned times, whoever else does.
-    page["reading"] = replace(page["reading"], times=published.item_times(card))
-    return public.render("desk/meetings/preview.html", **page, **_describe_draft(draft))
+    return _render_preview(draft, "member", agenda=draft.members_agenda)
+
+
+@blueprint.get("/<int:meeting_id>/preview/recused/<string:key>")
+@requires(Permission.MEETING_EDIT, load=agendas.get_item)
+def preview_recused(item: AgendaItem) -> ResponseReturnValue:
+    """Show it as a member would who is recused on a closed item."""
+    if item.kind != ItemKind.CLOSED:
+        raise NotFoundError
+    draft = drafts.get_draft(item.meeting)
+    agenda = draft.recused_agenda(item.key)
+    return _render_preview(draft, "recused", agenda=agenda, recused=item)
 
 
 @blueprint.route("/<int:meeting_id>/post", methods=["GET", "POST"])
@@ -46,7 +62,7 @@ def post(meeting: Meeting) -> ResponseReturnValue:
         flash(_prove(meeting), "success")
         return redirect(url_for(".post", meeting_id=meeting.id), 303)
     draft = drafts.get_draft(meeting)
-    form.seen.data = draft.sha256
+    form.seen.data = draft.seen
     return render_form(
         "desk/meetings/post.html",
         form,
@@ -70,6 +86,47 @@ def withdraw_agenda(meeting: Meeting) -> ResponseReturnValue:
         ),
         seen=str(meeting.row_version),
         card=drafts.posted_card(meeting),
+    )
+
+
+def _render_preview(
+    draft: drafts.Draft,
+    audience: str,
+    *,
+    agenda: Agenda | None = None,
+    recused: AgendaItem | None = None,
+) -> ResponseReturnValue:
+    """Render the meeting's page with what an audience would get."""
+    card = drafts.preview_card(draft)
+    if agenda is not None:
+        card = card.model_copy(update={"agenda": agenda})
+    base_url = current_app.extensions["govapp.settings"].base_url
+    page = published.describe(card, clock.now(), base_url)
+    page["reading"] = replace(
+        page["reading"],
+        # The desk sees the planned times, whoever else does.
+        times=published.item_times(card),
+        # What is not for everyone has no public address.
+        addresses={file.document.key: _file_address(file) for file in draft.files}
+        if agenda
+        else {},
+    )
+    return public.render(
+        "desk/meetings/preview.html",
+        audience=audience,
+        recused=recused,
+        **page,
+        **_describe_draft(draft),
+    )
+
+
+def _file_address(file: Attachment) -> str:
+    """Return where the desk reads a file that is not posted yet."""
+    return url_for(
+        ".open_file",
+        meeting_id=file.meeting_id,
+        attachment_id=file.id,
+        version=file.document.current.version,
     )
 
 
