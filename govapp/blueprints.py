@@ -36,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings_desk.blueprint,
     meetings_desk.closed_days.blueprint,
     meetings_desk.body_agendas.blueprint,
+    meetings_desk.templates.blueprint,
     meetings_desk.home.blueprint,
     notices_desk.blueprint,
     proof_public.blueprint,

@@ -23,6 +23,7 @@ from govapp.meetings.services import (
     posting,
     schedule,
     style,
+    templates,
 )
 from govapp.record.shapes.meetings import Attendee
 
@@ -147,7 +148,16 @@ def load_meetings(store: Store) -> Iterator[Meeting]:
     yield scheduled
     draft = _schedule("iso-board", 13)
     _build(store, draft, SHORT)
+    _keep_standing(draft)
     yield draft
+
+
+def _keep_standing(meeting: Meeting) -> None:
+    """Let the next meetings of a body begin as one does."""
+    kept = templates.keep_template(SYSTEM, meeting, name="Regular meeting")
+    templates.edit_template(
+        SYSTEM, kept, row_version=kept.row_version, name=kept.name, is_standing=True
+    )
 
 
 def _revised(store: Store) -> Meeting:

@@ -126,6 +126,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     imports.keep_outline(coming.id, blocks=blocks, finding="")
     written = [one.id for one in held if one.is_demonstration]
     return [
+        f"/desk/committees/{board.slug}/agendas",
         *(f"/desk/meetings/{number}/minutes" for number in written),
         f"/desk/meetings/{begun.id}/minutes",
         f"/desk/meetings/{unbegun.id}/minutes/begin",

@@ -23,6 +23,7 @@ from govapp.meetings.services import (
     posting,
     schedule,
     series,
+    templates,
 )
 from govapp.permissions import Role
 from govapp.record.shapes.meetings import Attendee
@@ -206,6 +207,7 @@ def _plant_draft_meeting(site: Site, canaries: Canaries) -> None:
         place=canaries.put("draft place"),
     )
     item = agenda.add_item(SYSTEM, draft, title=canaries.put("draft item"))
+    templates.keep_template(SYSTEM, draft, name=canaries.put("template"))
     file = attach(site.store, draft, item, canaries.put("draft's file"), "public")
     site.secret_addresses += [
         f"/meetings/{draft.id}",

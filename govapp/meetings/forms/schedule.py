@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField, SelectField
 
 from govapp.committees.models import Body
 from govapp.meetings.forms.times import TimesForm, read_times
-from govapp.meetings.models import Meeting
+from govapp.meetings.models import AgendaTemplate, Meeting
 from govapp.meetings.models.meeting import Kind
 from govapp.meetings.published.words import meeting_kind
 from govapp.web.fields import Choice, Several, address, line, prose, reason
@@ -51,13 +51,23 @@ class ScheduleForm(Details, TimesForm):
         _("Meets jointly with"),
         description=_("The meeting then stands on the pages of these bodies too."),
     )
+    has_standing_items = BooleanField(_("Begin with the standing items"), default=True)
 
-    def __init__(self, *, hosts: Sequence[Body], bodies: Sequence[Body]) -> None:
-        """Offer the bodies that may be the host, and all that may join."""
+    def __init__(
+        self,
+        *,
+        hosts: Sequence[Body],
+        bodies: Sequence[Body],
+        standing: Sequence[AgendaTemplate],
+    ) -> None:
+        """Offer the bodies that may be the host, all that may join, standing items."""
+        self.standing = standing
         self.by_id = {body.id: body for body in bodies}
         super().__init__(hosts=hosts)
         self.host.offer((body.id, body.name) for body in hosts)
         self.joint.offer((body.id, body.name) for body in bodies)
+        if not standing:
+            del self.has_standing_items
 
     @property
     def host_body(self) -> Body | None:
@@ -73,8 +83,9 @@ class ScheduleForm(Details, TimesForm):
         return [self.by_id[number] for number in (self.host.data, *others)]
 
     def details(self) -> dict[str, Any]:
-        """Return what the notice says besides who meets when."""
-        return {name: self[name].data for name in DETAILS}
+        """Return what is known besides who meets when."""
+        asked = ["has_standing_items"] if self.standing else []
+        return {name: self[name].data for name in (*DETAILS, *asked)}
 
 
 class DetailsForm(Details, EditForm):

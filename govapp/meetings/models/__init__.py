@@ -8,12 +8,14 @@ from govapp.meetings.models.meeting import Meeting, MeetingBody
 from govapp.meetings.models.minutes import Attendance, Minutes, MinutesSection
 from govapp.meetings.models.series import Series, SeriesDate
 from govapp.meetings.models.style import AgendaStyle
+from govapp.meetings.models.template import AgendaTemplate
 
 __all__ = [
     "AgendaChange",
     "AgendaImport",
     "AgendaItem",
     "AgendaStyle",
+    "AgendaTemplate",
     "Attachment",
     "Attendance",
     "ClosedDay",

@@ -17,6 +17,7 @@ from govapp.meetings.content import meeting_title
 from govapp.meetings.models import Meeting, MeetingBody
 from govapp.meetings.rules import states, times
 from govapp.meetings.services.style import begin_style
+from govapp.meetings.services.templates import begin_with_standing
 
 DETAILS = (
     "title",
@@ -45,12 +46,14 @@ def schedule_meeting(
     is_all_day: bool = False,
     is_demonstration: bool = False,
     sources: Sequence[str] = (),
+    has_standing_items: bool = True,
     **details: str,
 ) -> Meeting:
     """Draft a meeting of one or more bodies, the host first.
 
     `start` and `end` are naive wall times in the zone (the host's by default);
-    `start_later` and `end_later` choose where one of them comes twice.
+    `start_later` and `end_later` choose where one of them comes twice. The agenda
+    begins with the host's standing items, unless it is not to have them.
     """
     if not bodies:
         raise RuleError("Choose the body that meets.", "bodies")
@@ -78,6 +81,8 @@ def schedule_meeting(
     db.session.add(meeting)
     db.session.flush()
     _audit(actor, "meeting.scheduled", meeting, meeting.start_local)
+    if has_standing_items:
+        begin_with_standing(actor, meeting)
     return meeting
 
 

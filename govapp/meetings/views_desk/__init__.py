@@ -18,6 +18,7 @@ from govapp.meetings.views_desk import (
     releases,
     schedule,
     series,
+    templates,
     undo,
 )
 from govapp.meetings.views_desk.blueprint import blueprint
@@ -41,5 +42,6 @@ __all__ = [
     "releases",
     "schedule",
     "series",
+    "templates",
     "undo",
 ]

@@ -1,4 +1,4 @@
-"""How a body's agendas are made: how they are numbered."""
+"""How a body's agendas are made: their numbers, and what they begin with."""
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,6 +8,8 @@ from flask_login import current_user
 from govapp.meetings.forms.agenda import BodyStyleForm
 from govapp.meetings.models import AgendaStyle
 from govapp.meetings.queries.style import get_style
+from govapp.meetings.queries.templates import list_templates
+from govapp.meetings.rules import templates as rules
 from govapp.meetings.services.style import set_body_style
 from govapp.permissions import Permission
 from govapp.web.access import desk_blueprint, requires
@@ -22,8 +24,15 @@ blueprint = desk_blueprint(
 @requires(Permission.MEETING_EDIT, load=get_style)
 def index(style: AgendaStyle) -> ResponseReturnValue:
     """Show how this body's agendas are made."""
+    templates = [
+        (each, len(list(rules.walk(rules.read(each.items)))))
+        for each in list_templates(style.body)
+    ]
     return render_template(
-        "desk/agendas/index.html", body=style.body, form=BodyStyleForm(obj=style)
+        "desk/agendas/index.html",
+        body=style.body,
+        form=BodyStyleForm(obj=style),
+        templates=templates,
     )
 
 

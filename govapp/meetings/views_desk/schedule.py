@@ -17,6 +17,7 @@ from govapp.meetings.models import Meeting
 from govapp.meetings.queries import desk, meetings
 from govapp.meetings.queries.minutes import find_minutes
 from govapp.meetings.queries.series import find_place
+from govapp.meetings.queries.templates import list_standing
 from govapp.meetings.rules import states
 from govapp.meetings.services import drafts, posting, schedule, standing
 from govapp.meetings.views_desk import doings, sentences
@@ -55,7 +56,8 @@ def create() -> ResponseReturnValue:
     """Draft a meeting."""
     bodies = list_meeting_bodies()
     hosts = [body for body in bodies if may(Permission.MEETING_CREATE, body)]
-    form = ScheduleForm(hosts=hosts, bodies=bodies)
+    standing_items = list_standing([body.id for body in hosts])
+    form = ScheduleForm(hosts=hosts, bodies=bodies, standing=standing_items)
     made: list[Meeting] = []
 
     def draft() -> None:

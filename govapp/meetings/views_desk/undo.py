@@ -85,6 +85,7 @@ def describe(change: AgendaChange) -> str:
     """Say what was done."""
     words = {
         "add_item": _("“%(title)s” added", title=change.title),
+        "begin_with_template": _("Items of a template added"),
         "attach_file": _("File “%(title)s” added", title=change.title),
         "copy_agenda": _("Items copied from another meeting"),
         "edit_file": _("File “%(title)s” changed", title=change.title),
