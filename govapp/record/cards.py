@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from govapp.record.changes import Change
 from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import Body, Roster
-from govapp.record.shapes.meetings import Agenda, Minutes, Notice, Result
+from govapp.record.shapes.meetings import Agenda, Minutes, Notice, Report, Result
 
 
 class Line(Frozen):
@@ -68,6 +68,13 @@ class BodyCard(Frozen):
     roster_posted_at: str = ""
 
 
+class PostedReport(Frozen):
+    """What was reported of a closed item, and when."""
+
+    report: Report
+    posted_at: str
+
+
 class MeetingCard(Frozen):
     """Everything the public pages of a meeting say.
 
@@ -89,6 +96,7 @@ class MeetingCard(Frozen):
     minutes: Minutes | None = None
     minutes_versions: tuple[Version, ...] = ()
     result: Result | None = None
+    reports: tuple[PostedReport, ...] = ()
     withdrawn_files: tuple[WithdrawnFile, ...] = ()
     lines: tuple[Line, ...] = ()
 

@@ -10,6 +10,7 @@ from govapp.record.cards import (
     Line,
     MeetingCard,
     Move,
+    PostedReport,
     Version,
     WithdrawnFile,
     in_force,
@@ -22,6 +23,7 @@ from govapp.record.shapes.meetings import (
     Cancellation,
     Minutes,
     Notice,
+    Report,
     Result,
     Withdrawal,
 )
@@ -83,6 +85,7 @@ class _MeetingFold:
         self.minutes: dict[int, Minutes] = {}
         self.minutes_versions: list[Version] = []
         self.result: Result | None = None
+        self.reports: dict[str, PostedReport] = {}
         self.withdrawn: list[WithdrawnFile] = []
         self.lines: list[Line] = []
 
@@ -100,6 +103,11 @@ class _MeetingFold:
                 self._minutes(posting)
             case Kind.RESULT:
                 self.result = Result.read(posting.content)
+            case Kind.REPORT:
+                report = Report.read(posting.content)
+                self.reports[report.key] = PostedReport(
+                    report=report, posted_at=self.updated_at
+                )
             case Kind.CANCELLATION:
                 reason = Cancellation.read(posting.content).reason
                 self.cancelled_at, self.cancellation = self.updated_at, reason
@@ -237,6 +245,7 @@ class _MeetingFold:
             minutes=self.minutes[minutes.version] if minutes else None,
             minutes_versions=tuple(self.minutes_versions),
             result=self.result,
+            reports=tuple(self.reports.values()),
             withdrawn_files=tuple(self.withdrawn),
             lines=tuple(self.lines),
         )

@@ -132,6 +132,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{unbegun.id}/minutes/begin",
         f"/desk/meetings/{begun.id}/minutes/propose",
         f"/desk/meetings/{ahead.id}/items/{paper.item.key}/files",
+        f"/desk/meetings/{ahead.id}/items/{paper.item.key}/late",
         f"/desk/meetings/{ahead.id}/post",
         f"/desk/meetings/{ahead.id}/files/{paper.id}/release",
         f"/desk/meetings/{ahead.id}/agenda/import/{coming.id}",

@@ -8,7 +8,7 @@ from govapp.accounts.services import SYSTEM
 from govapp.database import db
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.services import agenda, posting
+from govapp.meetings.services import agenda, appending
 from govapp.record.models import RecordEntry
 from govapp.record.shapes.closed import MembersAgenda
 from tests.meetings.building import add_items, attach, post, read_main
@@ -137,7 +137,7 @@ def test_the_post_page_posts_what_is_closed_alone(
     with app.app_context():
         meeting = get_meeting(meeting_id)
         assert (meeting.agenda_version, meeting.members_version) == (1, 2)
-        assert posting.subject(meeting) == "meeting:2031-001"
+        assert appending.subject(meeting) == "meeting:2031-001"
 
 
 def test_each_audience_has_its_preview(

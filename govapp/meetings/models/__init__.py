@@ -6,6 +6,7 @@ from govapp.meetings.models.closed_day import ClosedDay
 from govapp.meetings.models.imports import AgendaImport
 from govapp.meetings.models.meeting import Meeting, MeetingBody
 from govapp.meetings.models.minutes import Attendance, Minutes, MinutesSection
+from govapp.meetings.models.reports import ReportDuty
 from govapp.meetings.models.series import Series, SeriesDate
 from govapp.meetings.models.style import AgendaStyle
 from govapp.meetings.models.template import AgendaTemplate
@@ -23,6 +24,7 @@ __all__ = [
     "MeetingBody",
     "Minutes",
     "MinutesSection",
+    "ReportDuty",
     "Series",
     "SeriesDate",
 ]

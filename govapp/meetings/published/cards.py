@@ -11,7 +11,7 @@ from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.published.dates import NOT_HELD
 from govapp.meetings.published.timing import item_times
-from govapp.record.cards import MeetingCard, Version, WithdrawnFile
+from govapp.record.cards import MeetingCard, PostedReport, Version, WithdrawnFile
 from govapp.record.models import (
     PUBLIC,
     PublishedDate,
@@ -110,7 +110,7 @@ class Reading:
     `supplements` says when a file came, by its item's key and its label; `changed` the
     version in which an item changed last, by its key; `times` when an item is planned
     to begin, where that was posted; `addresses` where a file is, by its document, if
-    not at its public address.
+    not at its public address; `reports` what was reported of a closed item, by its key.
     """
 
     number: str
@@ -122,6 +122,7 @@ class Reading:
     changed: dict[str, int]
     times: dict[str, str]
     addresses: dict[str, str]
+    reports: dict[str, PostedReport]
 
 
 def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
@@ -151,6 +152,7 @@ def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
         if is_current and card.agenda and card.agenda.posts_times
         else {},
         addresses={},
+        reports={each.report.key: each for each in card.reports},
     )
 
 

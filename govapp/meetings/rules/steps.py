@@ -41,6 +41,7 @@ class Standing:
     is_changed: bool = True
     is_notice_changed: bool = False
     minutes: str = ""
+    reports_due: int = 0
     waiting: tuple[Waiting, ...] = ()
 
 
@@ -72,7 +73,7 @@ def list_steps(standing: Standing) -> tuple[Step, ...]:
         state = "done" if done[name] else "todo"
         if is_off and name == "meet":
             state = "late" if standing.state == "cancelled" else "due"
-        elif name == "plan" and missing[name]:
+        elif name in {"plan", "meet"} and missing[name]:
             state = "due"
         elif name == first and not is_off:
             state = "current"
@@ -119,9 +120,12 @@ def _missing(standing: Standing) -> dict[str, tuple[Missing, ...]]:
         post = (Missing("posting"),)
     elif standing.is_changed:
         post = (Missing("changes", standing.posted),)
-    if standing.state in {"cancelled", "postponed"}:
+    is_off = standing.state in {"cancelled", "postponed"}
+    if is_off:
         meet = (Missing(standing.state),)
-    elif standing.is_over and standing.minutes != "approved":
+    elif standing.reports_due:
+        meet = (Missing("reports", standing.reports_due),)
+    if standing.is_over and standing.minutes != "approved" and not is_off:
         minutes = (Missing(f"minutes_{standing.minutes or 'unbegun'}"),)
     plan = _missing_of_plan(standing) + _list_first(standing.waiting, "notice")
     post += _list_first(standing.waiting, "agenda")

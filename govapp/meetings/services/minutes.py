@@ -13,8 +13,8 @@ from govapp.meetings.models.minutes import MinutesState
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.minutes import find_minutes, hold_minutes, hold_section
 from govapp.meetings.rules import states
+from govapp.meetings.services.appending import append
 from govapp.meetings.services.drafts import posted_card
-from govapp.meetings.services.posting import append
 from govapp.record import rules as record_rules
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Attendee, Withdrawal

@@ -8,29 +8,26 @@ from govapp.database import atomic, db
 from govapp.documents.models import Visibility
 from govapp.documents.store import Store
 from govapp.errors import RuleError, StaleError
-from govapp.meetings import content, receipts
+from govapp.meetings import content
 from govapp.meetings.models import Attachment, Meeting
 from govapp.meetings.models.meeting import State
 from govapp.meetings.queries import agendas, meetings
 from govapp.meetings.queries.deadlines import list_deadlines
 from govapp.meetings.rules import numbering, states
+from govapp.meetings.services.appending import append, subject
 from govapp.meetings.services.blockers import list_blockers
 from govapp.meetings.services.drafts import Draft, get_draft, posted_card
 from govapp.meetings.services.files import show_file
 from govapp.meetings.services.lateness import mark_noticed
 from govapp.meetings.services.outline import get_outline
+from govapp.meetings.services.reports import owe_reports
 from govapp.meetings.services.schedule import set_times
 from govapp.meetings.services.standing import is_notice_changed
 from govapp.meetings.services.undo import forget_changes
 from govapp.record import services as record
 from govapp.record.changes import version_label
-from govapp.record.shapes.base import Frozen, Kind
-from govapp.record.shapes.meetings import Cancellation, Result, Withdrawal
-
-
-def subject(meeting: Meeting) -> str:
-    """Return the name under which the record keeps a posted meeting."""
-    return f"meeting:{meeting.number}"
+from govapp.record.shapes.base import Kind
+from govapp.record.shapes.meetings import Agenda, Cancellation, Result, Withdrawal
 
 
 @atomic
@@ -146,6 +143,7 @@ def _post_public(actor: Actor, draft: Draft) -> int:
     meeting.agenda_sha256 = draft.sha256
     _stamp_files(meeting.agenda_version, draft)
     mark_noticed(meeting, draft.agenda)
+    owe_reports(meeting, draft.agenda)
     return append(
         actor,
         meeting,
@@ -206,6 +204,7 @@ def withdraw_agenda(actor: Actor, meeting: Meeting, *, reason: str) -> int:
     meeting.outline_sha256 = ""
     if in_force:
         mark_noticed(meeting, in_force)
+    owe_reports(meeting, in_force or Agenda())
     if meeting.state == State.NOTICED and in_force is None:
         meeting.state = State.SCHEDULED
     return seq
@@ -258,37 +257,6 @@ def _post_notice(actor: Actor, meeting: Meeting, label: str) -> int:
     )
     version = meeting.notice_sequence + 1
     return append(actor, meeting, Kind.NOTICE, notice, version=version, label=label)
-
-
-@atomic
-def append(
-    actor: Actor,
-    meeting: Meeting,
-    kind: Kind,
-    posted: Frozen,
-    *,
-    version: int = 1,
-    label: str = "",
-) -> int:
-    """Append a posting of the meeting, write it down and send the receipts."""
-    db.session.flush()
-    seq = record.append(
-        kind=kind,
-        subject=subject(meeting),
-        content=posted,
-        version=version,
-        label=label,
-    )
-    what = f"{kind} version {version}" + (f", {label}" if label else "")
-    audit.record(
-        actor,
-        f"{kind}.posted",
-        subject(meeting),
-        body_id=meeting.body_id,
-        detail=f"entry {seq}: {what}",
-    )
-    receipts.send(meeting, seq, what)
-    return seq
 
 
 def _stamp_files(version: int, draft: Draft) -> None:

@@ -12,6 +12,7 @@ from govapp.meetings.queries.deadlines import map_deadlines
 from govapp.meetings.queries.minutes import find_minutes
 from govapp.meetings.rules import states, steps
 from govapp.meetings.rules.numbering import Node
+from govapp.meetings.services.reports import count_due
 from govapp.notices.rules.duties import Due
 from govapp.notices.rules.standing import NOTICE, WEBSITE
 
@@ -74,6 +75,7 @@ def steps_of(draft: Built, minutes: str) -> tuple[steps.Step, ...]:
             and states.may("post_notice", meeting.state)
             and is_notice_changed(meeting, draft.dues),
             minutes=minutes,
+            reports_due=count_due(meeting),
             waiting=list_waiting(meeting, draft.dues),
         )
     )

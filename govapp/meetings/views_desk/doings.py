@@ -69,6 +69,11 @@ def list_changes(meeting: Meeting) -> list[Doing]:
             (states.may("edit", state), _("Files"), "meeting_files"),
             (states.may("post_minutes", state), _("Minutes"), "minutes"),
             (
+                states.may("post_minutes", state),
+                _("Reports out of closed session"),
+                "reports",
+            ),
+            (
                 states.may("reschedule", state),
                 _("Move to another time"),
                 "reschedule",

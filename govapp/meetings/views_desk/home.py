@@ -4,6 +4,7 @@ from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from govapp.meetings.queries import desk
+from govapp.meetings.queries.reports import list_owing
 from govapp.meetings.services import drafts, standing
 from govapp.meetings.views_desk.bodies import list_hosts
 from govapp.permissions import Permission
@@ -27,6 +28,7 @@ def home() -> ResponseReturnValue:
         "desk/home.html",
         lines=lines,
         to_post=standing.list_to_post(desk.list_near(hosts)),
+        owing=list_owing(hosts),
         unwritten=desk.list_without_minutes(hosts, SHOWN),
         has_bodies=bool(hosts),
         sends_mail=bool(current_app.extensions["govapp.settings"].smtp_url),

@@ -19,7 +19,7 @@ from govapp.meetings.queries.minutes import find_minutes
 from govapp.meetings.queries.series import find_place
 from govapp.meetings.queries.templates import list_standing
 from govapp.meetings.rules import states
-from govapp.meetings.services import drafts, posting, schedule, standing
+from govapp.meetings.services import appending, drafts, posting, schedule, standing
 from govapp.meetings.views_desk import doings, sentences
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.bodies import list_hosts, list_meeting_bodies
@@ -74,7 +74,7 @@ def create() -> ResponseReturnValue:
 def detail(meeting: Meeting) -> ResponseReturnValue:
     """Show where a meeting stands, and what comes next."""
     draft, written = drafts.get_draft(meeting), find_minutes(meeting)
-    subjects = [f"meeting:{meeting.id}", posting.subject(meeting)]
+    subjects = [f"meeting:{meeting.id}", appending.subject(meeting)]
     return render_template(
         "desk/meetings/detail.html",
         meeting=meeting,

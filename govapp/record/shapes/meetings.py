@@ -173,6 +173,15 @@ class Result(Frozen):
     sources: tuple[str, ...] = ()
 
 
+class Report(Frozen):
+    """What is reported in open session of a closed item, known by its key."""
+
+    key: str
+    number: str = ""
+    title: str
+    text: str
+
+
 class Cancellation(Frozen):
     """Why a meeting will not take place."""
 

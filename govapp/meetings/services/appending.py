@@ -1,0 +1,45 @@
+"""The one way in which a meeting's posting enters the record."""
+
+from govapp.audit import services as audit
+from govapp.audit.services import Actor
+from govapp.database import atomic, db
+from govapp.meetings import receipts
+from govapp.meetings.models import Meeting
+from govapp.record import services as record
+from govapp.record.shapes.base import Frozen, Kind
+
+
+def subject(meeting: Meeting) -> str:
+    """Return the name under which the record keeps a posted meeting."""
+    return f"meeting:{meeting.number}"
+
+
+@atomic
+def append(
+    actor: Actor,
+    meeting: Meeting,
+    kind: Kind,
+    posted: Frozen,
+    *,
+    version: int = 1,
+    label: str = "",
+) -> int:
+    """Append a posting of the meeting, write it down and send the receipts."""
+    db.session.flush()
+    seq = record.append(
+        kind=kind,
+        subject=subject(meeting),
+        content=posted,
+        version=version,
+        label=label,
+    )
+    what = f"{kind} version {version}" + (f", {label}" if label else "")
+    audit.record(
+        actor,
+        f"{kind}.posted",
+        subject(meeting),
+        body_id=meeting.body_id,
+        detail=f"entry {seq}: {what}",
+    )
+    receipts.send(meeting, seq, what)
+    return seq
