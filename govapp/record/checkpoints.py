@@ -78,9 +78,14 @@ def verifier_key(name: str, key: Ed25519PublicKey) -> str:
 
 def write_pem(key: str) -> str:
     """Write a verifier key's public key as OpenSSL takes it."""
-    raw = b64decode(key.split("+", 2)[2])[len(ED25519) :]
-    public = Ed25519PublicKey.from_public_bytes(raw)
-    return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    form = PublicFormat.SubjectPublicKeyInfo
+    return read_key(key).public_bytes(Encoding.PEM, form).decode()
+
+
+def read_key(key: str) -> Ed25519PublicKey:
+    """Return the public key of a verifier key; raises ValueError on anything else."""
+    raw = b64decode(key.split("+", 2)[-1])[len(ED25519) :]
+    return Ed25519PublicKey.from_public_bytes(raw)
 
 
 def _encode(data: bytes) -> str:

@@ -1,4 +1,7 @@
-"""The public log as anyone may read it: entries, checkpoints and proofs."""
+"""The public log as anyone may read it: entries, checkpoints and proofs.
+
+Only the commands of an operator ask for the entries of a closed log.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -15,8 +18,9 @@ from govapp.record.models import PUBLIC, RecordCheckpoint, RecordEntry, RecordNo
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the public log."""
+    """One entry of a log."""
 
+    log: str
     seq: int
     kind: str
     subject: str
@@ -31,6 +35,7 @@ class Entry:
     def event(self) -> str:
         """What the log holds of it: the text whose hash is its leaf."""
         return rules.event(
+            log=self.log,
             seq=self.seq,
             kind=self.kind,
             subject=self.subject,
@@ -62,11 +67,11 @@ SIGNED = (RecordCheckpoint.size, RecordCheckpoint.note, RecordCheckpoint.key)
 COLUMNS = tuple(getattr(RecordEntry, field.name) for field in fields(Entry))
 
 
-def list_entries(first: int, count: int) -> Sequence[Entry]:
+def list_entries(first: int, count: int, log: str = PUBLIC) -> Sequence[Entry]:
     """Return so many entries in their order, from one on."""
     rows = db.session.execute(
         select(*COLUMNS)
-        .where(RecordEntry.log == PUBLIC, RecordEntry.seq >= first)
+        .where(RecordEntry.log == log, RecordEntry.seq >= first)
         .order_by(RecordEntry.seq)
         .limit(count)
     )

@@ -30,7 +30,6 @@ NOTE = re.compile(
     "^([^\\s+]+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)\n\n\N{EM DASH} (\\S+) (\\S+)$",
     re.MULTILINE,
 )
-MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -240,12 +239,17 @@ def _check_proof(proof: dict[str, Any], file: Bytes) -> str:
     raise RefusedError("This file is not what was posted: no entry here has its hash.")
 
 
+def find_note(text: str) -> str:
+    """Return the checkpoint in a text, such as a mail that quotes it; "" for none."""
+    found = NOTE.search("\n".join(line.strip("> \t\r") for line in text.split("\n")))
+    return found.group(0) + "\n" if found else ""
+
+
 def _check_growth(proof: dict[str, Any], saved: str) -> str:
-    lines = "\n".join(line.strip("> \t\r") for line in saved.split("\n"))
-    kept, new = NOTE.search(lines), read_head(proof["checkpoint"], proof["key"])
-    if kept is None or kept.group(1) != new.origin:
+    kept, new = find_note(saved), read_head(proof["checkpoint"], proof["key"])
+    if not kept.startswith(new.origin + "\n"):
         raise RefusedError(f"There is no checkpoint of {new.origin} in what you kept.")
-    old = read_head(kept.group(0) + "\n", proof["key"])
+    old = read_head(kept, proof["key"])
     if old.size > new.size:
         raise RefusedError(f"Entries are gone: there were {old.size}, now {new.size}.")
     if old.size != proof["from"]:
@@ -264,7 +268,7 @@ def check(
             proof = read_given(text, CONSISTENCY, CONSISTENCY_FIELDS, key)
             return _check_growth(proof, saved)
         return _check_proof(read_given(text, PROOF, PROOF_FIELDS, key), file)
-    except MALFORMED:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise RefusedError("This is no proof as the record gives it out.") from None
 
 

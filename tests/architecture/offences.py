@@ -41,6 +41,7 @@ OWN_ROOMS = {
         "checkpoints": "its head as a signed note",
         "signing": "the log's key, and what it signed last",
         "sealing": "a checkpoint for each entry",
+        "inspecting": "the whole record, computed again",
         "verify": "the verifier that anyone can run by itself",
         "log": "entries, checkpoints and proofs as anyone reads them",
     },

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from govapp.app import create_app
 from govapp.commands.demo import load_demonstration
 from govapp.database import db
-from govapp.record.models import PublishedFile, RecordEntry
+from govapp.record.models import PUBLIC, PublishedFile, RecordEntry
 from tests.conftest import make_settings
 from tests.engines import Fresh
 
@@ -62,7 +62,8 @@ def _fetch(app: Flask) -> History:
         assert answer.status_code == 200, address
         return answer.text
 
-    entries = db.session.scalars(select(RecordEntry).order_by(RecordEntry.seq)).all()
+    public = select(RecordEntry).where(RecordEntry.log == PUBLIC)
+    entries = db.session.scalars(public.order_by(RecordEntry.seq)).all()
     files = db.session.scalars(select(PublishedFile)).all()
     store = app.extensions["govapp.store"]
     documents = []
