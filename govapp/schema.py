@@ -1,12 +1,13 @@
 """The database's schema, brought to a revision by Alembic."""
 
+import sqlite3
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 from govapp import paths
 from govapp.database import prepare
@@ -17,6 +18,7 @@ def upgrade(url: str, revision: str = "head") -> None:
     engine = _engine(url)
     with engine.begin() as connection:
         command.upgrade(_config(connection), revision)
+        _check_references(connection)
     engine.dispose()
 
 
@@ -25,6 +27,7 @@ def downgrade(url: str, revision: str) -> None:
     engine = _engine(url)
     with engine.begin() as connection:
         command.downgrade(_config(connection), revision)
+        _check_references(connection)
     engine.dispose()
 
 
@@ -53,4 +56,19 @@ def _engine(url: str) -> Engine:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(url)
     prepare(engine, read_only=False)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _ignore_references)
     return engine
+
+
+def _ignore_references(connection: sqlite3.Connection, _record: object) -> None:
+    # A table that is made anew is dropped while others still refer to it.
+    connection.execute("PRAGMA foreign_keys = OFF")
+
+
+def _check_references(connection: Connection) -> None:
+    """Make sure that nothing refers to what is not there; raises RuntimeError."""
+    if connection.dialect.name == "sqlite":
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if lost:
+            raise RuntimeError(f"{len(lost)} rows refer to others that are gone.")
