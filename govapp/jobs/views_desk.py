@@ -15,7 +15,7 @@ from govapp.web.forms import DeskForm
 
 blueprint = desk_blueprint("jobs_desk", __name__, "/desk/jobs")
 
-SHOWN, ENDED = 200, 20
+SHOWN, ENDED = 200, 10
 
 
 @blueprint.errorhandler(RuleError)

@@ -17,6 +17,7 @@ from govapp.meetings.services import minutes, posting
 from govapp.record.models import RecordHead
 from tests.canary.crawl import crawl
 from tests.canary.site import MARK, Canaries, build_public, plant, plant_closed
+from tests.documents.reading import read_all
 
 Seen = dict[str, tuple[int, list[tuple[str, str]], bytes]]
 
@@ -53,6 +54,12 @@ def test_drafts_and_closed_papers_change_no_byte(
         site = build_public(app)
         before = _look(settings, [])
         plant(site, canaries)
+        texts = " ".join(reading.text for reading in read_all())
+        assert all(
+            token in texts
+            for token, place in canaries.places.items()
+            if place.endswith(" file")
+        )
         secret = site.secret_addresses
         # Only what is closed has changed: it goes to the closed log, twice to no more.
         assert posting.post_agenda(SYSTEM, site.meeting, store=site.store) == 0
