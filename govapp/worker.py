@@ -11,11 +11,13 @@ from govapp.documents import handlers as documents
 from govapp.jobs.running import Handler, run_due
 from govapp.mail.delivery import deliver_due
 from govapp.meetings import handlers as meetings
+from govapp.notices import handlers as notices
 
 PAUSE = 2.0
 BATCH = 20
 # Who does which kind of job.
 HANDLERS: dict[str, Handler] = {
+    "check_pages": notices.check_pages,
     "read_document": documents.read_document,
     "read_outline": meetings.read_outline,
 }

@@ -50,6 +50,8 @@ BADGES: dict[str, Badge] = {
     "joint": Badge(_("Joint meeting"), "groups", ""),
     "late": Badge(_("Late"), "warning", "late"),
     "due": Badge(_("Due"), "schedule", "changed"),
+    "excepted": Badge(_("Exception"), "info", "changed"),
+    "spared": Badge(_("Not needed"), "info", ""),
     "met": Badge(_("Met"), "check_circle", "met"),
     "waiting": Badge(_("Waiting"), "hourglass_empty", ""),
     "running": Badge(_("Under way"), "autorenew", "live"),

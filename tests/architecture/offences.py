@@ -29,7 +29,10 @@ OWN_ROOMS = {
         "receipts": "what secretaries are told of a posting",
         "rich_text": "which HTML a text may hold",
     },
-    "notices": {"rule_sets": "the rules that come with the product"},
+    "notices": {
+        "probe": "a public page, asked for as strangers do",
+        "rule_sets": "the rules that come with the product",
+    },
     "record": {
         "shapes": "what can be posted",
         "cards": "what pages show of a subject",

@@ -4,6 +4,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -23,7 +24,7 @@ from govapp.committees.services.offices import Held
 from govapp.database import db
 from govapp.demonstration import people
 from govapp.meetings.queries import agendas, meetings
-from govapp.meetings.services import imports, minutes
+from govapp.meetings.services import imports, minutes, schedule
 from tests.browser.conftest import serving
 from tests.conftest import make_settings
 from tests.documents.words import make_agenda
@@ -125,8 +126,19 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     blocks = [{"kind": "list", "text": "Call to order", "level": 0, "cells": []}]
     imports.keep_outline(coming.id, blocks=blocks, finding="")
     written = [one.id for one in held if one.is_demonstration]
+    soon = schedule.schedule_meeting(
+        SYSTEM,
+        bodies=[board],
+        kind="regular",
+        start=datetime.combine(
+            clock.today(board.time_zone) + timedelta(days=3), time(10)
+        ),
+    )
+    late = "house-iso-board-regular-notice-and-agenda"
     return [
         f"/desk/committees/{board.slug}/agendas",
+        f"/desk/meetings/{soon.id}/deadlines",
+        f"/desk/meetings/{soon.id}/deadlines/{late}/exception",
         *(f"/desk/meetings/{number}/minutes" for number in written),
         f"/desk/meetings/{begun.id}/minutes",
         f"/desk/meetings/{unbegun.id}/minutes/begin",

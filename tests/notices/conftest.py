@@ -16,12 +16,17 @@ Enter = Callable[[], PageClient]
 
 
 @pytest.fixture
-def at_desk(app: Flask, bodies: dict[str, int]) -> Enter:
-    """Return what signs the board's secretary in now; a session ends in some hours."""
-    account = open_account(
+def account(app: Flask, bodies: dict[str, int]) -> int:
+    """Return the account of the board's secretary."""
+    return open_account(
         app,
         "sue@example.org",
         roles=[(Role.SECRETARY, bodies["board"])],
         password=None,
     )
+
+
+@pytest.fixture
+def at_desk(app: Flask, account: int) -> Enter:
+    """Return what signs the board's secretary in now; a session ends in some hours."""
     return lambda: enter(app, account)

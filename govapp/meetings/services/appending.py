@@ -1,12 +1,19 @@
 """The one way in which a meeting's posting enters the record."""
 
+from datetime import datetime
+
+from govapp import clock
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
+from govapp.jobs import services as jobs
 from govapp.meetings import receipts
 from govapp.meetings.models import Meeting
 from govapp.record import services as record
 from govapp.record.shapes.base import Frozen, Kind
+
+# What the worker calls a look at a meeting's public pages.
+CHECK = "check_pages"
 
 
 def subject(meeting: Meeting) -> str:
@@ -42,4 +49,18 @@ def append(
         detail=f"entry {seq}: {what}",
     )
     receipts.send(meeting, seq, what)
+    if meeting.start_at > clock.now():
+        plan_check(meeting)
     return seq
+
+
+def plan_check(meeting: Meeting, due_at: datetime | None = None) -> None:
+    """Have a worker look at a meeting's public pages from outside."""
+    jobs.enqueue(
+        kind=CHECK,
+        key=str(meeting.number),
+        payload={"meeting": meeting.id},
+        title=f"Look at the public page of {meeting.number}",
+        body_id=meeting.body_id,
+        due_at=due_at,
+    )

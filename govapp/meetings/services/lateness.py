@@ -13,6 +13,7 @@ from govapp.errors import RuleError, StaleError
 from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
+from govapp.meetings.queries.deadlines import list_deadlines, list_passed_deadlines
 from govapp.meetings.queries.style import find_style
 from govapp.meetings.rules import bases, lateness
 from govapp.meetings.rules.bases import GENERIC, Law
@@ -29,9 +30,14 @@ def law_of(meeting: Meeting) -> Law:
 
 
 def is_window_open(meeting: Meeting) -> bool:
-    """Say whether an agenda is posted and it is too late to give notice of more."""
+    """Say whether an agenda is posted and it is too late to give notice of more.
+
+    The rules that bind the meeting say so, else the host's own number of days.
+    """
     if not meeting.agenda_version:
         return False
+    if list_deadlines(meeting):
+        return bool(list_passed_deadlines(meeting))
     style = find_style(meeting.body_id)
     days = style.notice_days if style else lateness.NOTICE_DAYS
     begins = lateness.window_begins(meeting.start_at, meeting.time_zone, days)

@@ -115,9 +115,12 @@ def time_left(moment: datetime | str) -> str:
     return gettext("%(span)s ago", span=span)
 
 
-def span_before(moment: datetime, start_at: str, start_local: str, zone: str) -> str:
+def span_before(
+    moment: datetime, start_at: datetime | str, start_local: str, zone: str
+) -> str:
     """Say how long before a meeting something was: "12 days", if close "60 hours"."""
-    hours = int((clock.instant(start_at) - moment).total_seconds() // HOUR)
+    start_at = clock.instant(start_at) if isinstance(start_at, str) else start_at
+    hours = int((start_at - moment).total_seconds() // HOUR)
     if hours < SHOWN_HOURS:
         return ngettext("%(num)s hour", "%(num)s hours", max(hours, 0))
     start = date.fromisoformat(start_local[:10])
