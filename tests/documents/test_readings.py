@@ -123,13 +123,14 @@ def test_what_cannot_be_read_says_why_and_stays_as_it_is(
         assert b"".join(store.read(version.sha256)) == content
 
 
-@pytest.mark.skipif(not shutil.which("tesseract"), reason="Tesseract is not here.")
 def test_a_scan_is_read_where_tesseract_is(app: Flask, body_id: int) -> None:
+    read = {"read_pages": 1}
+    said = ("Seven quiet lanterns", read | {"is_recognized": True})
     with app.app_context():
         keep(app, body_id, papers.make_scan("Seven quiet lanterns"))
         [reading] = read_all()
-        assert reading.text == "Seven quiet lanterns"
-        assert reading.facts == {"read_pages": 1, "is_recognized": True}
+        found = (reading.text, reading.facts)
+        assert found == (said if shutil.which("tesseract") else ("", read))
 
 
 def test_a_scan_is_known_as_one_without_tesseract(

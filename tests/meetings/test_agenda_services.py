@@ -217,6 +217,19 @@ def test_what_was_removed_meanwhile_is_not_found(
                 act()
 
 
+def test_a_copy_comes_last_where_items_were_removed_before(
+    app: Flask, make_meeting: Make
+) -> None:
+    source, target = make_meeting(), make_meeting()
+    add_items(app, source, "Copied")
+    first, _, _ = add_items(app, target, "First", "Second", "Third")
+    with app.app_context():
+        agenda.remove_item(SYSTEM, agendas.get_item(target, first))
+        agenda.copy_agenda(SYSTEM, get_meeting(target), source=get_meeting(source))
+        db.session.commit()
+    assert outline(app, target) == ["1 Second", "2 Third", "3 Copied"]
+
+
 def test_a_copy_leaves_what_is_closed_with_its_own_body(
     app: Flask, make_meeting: Make
 ) -> None:

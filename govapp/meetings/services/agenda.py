@@ -17,7 +17,12 @@ from govapp.meetings.rules import tree
 from govapp.meetings.rules.numbering import Node
 from govapp.meetings.services.consent import forget_pull
 from govapp.meetings.services.files import guard_inside
-from govapp.meetings.services.placing import list_siblings, lock_items, set_places
+from govapp.meetings.services.placing import (
+    list_siblings,
+    lock_items,
+    next_position,
+    set_places,
+)
 from govapp.meetings.services.undo import undoable
 
 KEY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -60,7 +65,7 @@ def add_item(
         meeting=meeting,
         key=new_key(),
         parent_id=_id(parent),
-        position=max((each.position for each in siblings), default=-1) + 1,
+        position=next_position(siblings),
         title=title,
         **details,
     )
@@ -164,7 +169,7 @@ def copy_agenda(actor: Actor, meeting: Meeting, *, source: Meeting) -> int:
 
     What is closed, and all beneath it, stays with the body it belongs to.
     """
-    start = len(list_siblings(lock_items(meeting), None))
+    start = next_position(list_siblings(lock_items(meeting), None))
     count = 0
 
     def copy(node: Node[AgendaItem], parent_id: int | None, position: int) -> None:

@@ -28,6 +28,11 @@ def list_siblings(
     return [item for item in items if item.parent_id == parent_id]
 
 
+def next_position(siblings: Sequence[AgendaItem]) -> int:
+    """Return the position after all of these, some of which may have left a gap."""
+    return max((each.position for each in siblings), default=-1) + 1
+
+
 def set_places(parent_id: int | None, order: Sequence[AgendaItem]) -> None:
     """Place siblings anew; a move is no edit, so no item's row version changes."""
     for position, item in enumerate(order):

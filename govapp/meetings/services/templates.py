@@ -14,6 +14,7 @@ from govapp.meetings.queries.templates import hold_templates, list_standing
 from govapp.meetings.rules import templates
 from govapp.meetings.rules.templates import Entry
 from govapp.meetings.services.agenda import new_key
+from govapp.meetings.services.placing import list_siblings, next_position
 from govapp.meetings.services.undo import undoable
 
 
@@ -85,8 +86,7 @@ def begin_with_template(
     """Add a template's items to the end of its body's agenda; return how many."""
     if template.body_id != meeting.body_id:
         raise NotFoundError
-    tops = [each for each in agendas.list_items(meeting) if each.parent_id is None]
-    start = max((each.position for each in tops), default=-1) + 1
+    start = next_position(list_siblings(agendas.list_items(meeting), None))
     count = _add(meeting, templates.read(template.items), None, start)
     audit.record(
         actor,
