@@ -14,6 +14,7 @@ from govapp.jobs import views_desk as jobs_desk
 from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
 from govapp.notices import views_desk as notices_desk
+from govapp.notices import views_public as notices_public
 from govapp.proof import views_public as proof_public
 from govapp.site import health as site_health
 from govapp.site import views_desk as site_desk
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings_desk.templates.blueprint,
     meetings_desk.home.blueprint,
     notices_desk.blueprint,
+    notices_public.blueprint,
     proof_public.blueprint,
     meetings_desk.planner.blueprint,
     site_desk.blueprint,

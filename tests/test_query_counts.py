@@ -6,7 +6,8 @@ from flask import Flask
 from govapp.database import db
 from govapp.record import services
 from govapp.record.shapes.base import Frozen, Kind
-from govapp.record.shapes.meetings import Agenda, Item, Minutes
+from govapp.record.shapes.meetings import Agenda, Item, Minutes, Notice
+from govapp.record.shapes.notices import Certificate
 from govapp.web.prefixes import is_private
 from tests.exchange.posted import (
     make_file,
@@ -33,6 +34,7 @@ ADDRESSES = {
     "meetings_public.calendar": "/calendar?year=2026",
     "meetings_public.archive": "/meetings",
     "meetings_public.detail": f"/meetings/{FIRST}",
+    "notices_public.certificate": f"/meetings/{FIRST}/certificate",
     "meetings_public.agenda": f"/meetings/{FIRST}/agenda/v/1",
     "meetings_public.changes": f"/meetings/{FIRST}/agenda/changes",
     "meetings_public.item": f"/meetings/{FIRST}/items/first",
@@ -67,6 +69,18 @@ OTHERS = {
 }
 
 
+def make_certificate(notice: Notice) -> Certificate:
+    """Return a certificate of a meeting of which nothing else is said."""
+    return Certificate(
+        number=notice.number,
+        title=notice.title,
+        bodies=notice.bodies,
+        start_local=notice.start_local,
+        start_at=notice.start_at,
+        time_zone=notice.time_zone,
+    )
+
+
 def _post(number: int) -> None:
     """Post a meeting, the first one with a later version and with minutes."""
     name = f"2026-{number:03d}"
@@ -84,6 +98,7 @@ def _post(number: int) -> None:
         postings += [
             (Kind.AGENDA, later, 2),
             (Kind.MINUTES, Minutes(state="proposed"), 1),
+            (Kind.CERTIFICATE, make_certificate(notice), 1),
         ]
     for kind, content, version in postings:
         services.append(kind=kind, subject=subject, content=content, version=version)

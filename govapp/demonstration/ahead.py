@@ -25,6 +25,7 @@ from govapp.meetings.services import (
     style,
     templates,
 )
+from govapp.notices.services.certificates import issue_certificate
 from govapp.record.shapes.meetings import Attendee
 
 ZONE = "America/Los_Angeles"
@@ -172,6 +173,7 @@ def _revised(store: Store) -> Meeting:
     )
     _attach(store, meeting, decision, "Comments received on interconnection")
     posting.post_agenda(SYSTEM, meeting, store=store)
+    issue_certificate(SYSTEM, meeting)
     return meeting
 
 

@@ -71,6 +71,8 @@ def _entry(line: Line, base_url: str) -> Entry:
 
 def _place(line: Line) -> str:
     """Return where on a meeting's pages a posting can be read."""
+    if line.kind == Kind.CERTIFICATE:
+        return "/certificate"
     if line.kind == Kind.AGENDA:
         return f"/agenda/v/{line.version}"
     return "/minutes" if line.kind == Kind.MINUTES else ""

@@ -6,6 +6,7 @@ from govapp.record.changes import Change
 from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import Body, Roster
 from govapp.record.shapes.meetings import Agenda, Minutes, Notice, Report, Result
+from govapp.record.shapes.notices import Certificate
 
 
 class Line(Frozen):
@@ -96,6 +97,9 @@ class MeetingCard(Frozen):
     minutes: Minutes | None = None
     minutes_versions: tuple[Version, ...] = ()
     result: Result | None = None
+    certificate: Certificate | None = None
+    certificate_version: int = 0
+    certified_at: str = ""
     reports: tuple[PostedReport, ...] = ()
     withdrawn_files: tuple[WithdrawnFile, ...] = ()
     lines: tuple[Line, ...] = ()

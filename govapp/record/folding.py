@@ -27,6 +27,7 @@ from govapp.record.shapes.meetings import (
     Result,
     Withdrawal,
 )
+from govapp.record.shapes.notices import Certificate
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ class _MeetingFold:
         self.minutes: dict[int, Minutes] = {}
         self.minutes_versions: list[Version] = []
         self.result: Result | None = None
+        self.certificate: Certificate | None = None
+        self.certificate_version, self.certified_at = 0, ""
         self.reports: dict[str, PostedReport] = {}
         self.withdrawn: list[WithdrawnFile] = []
         self.lines: list[Line] = []
@@ -101,13 +104,8 @@ class _MeetingFold:
                 changes = self._agenda(posting)
             case Kind.MINUTES:
                 self._minutes(posting)
-            case Kind.RESULT:
-                self.result = Result.read(posting.content)
-            case Kind.REPORT:
-                report = Report.read(posting.content)
-                self.reports[report.key] = PostedReport(
-                    report=report, posted_at=self.updated_at
-                )
+            case Kind.RESULT | Kind.REPORT | Kind.CERTIFICATE:
+                self._tell(posting)
             case Kind.CANCELLATION:
                 reason = Cancellation.read(posting.content).reason
                 self.cancelled_at, self.cancellation = self.updated_at, reason
@@ -115,6 +113,21 @@ class _MeetingFold:
                 withdrawal = Withdrawal.read(posting.content)
                 what, reason = withdrawal.what, self._withdraw(withdrawal)
         self.lines.append(self._line(posting, what, reason, changes))
+
+    def _tell(self, posting: Posting) -> None:
+        """Read what is told of the meeting besides notice, agenda and minutes."""
+        match posting.kind:
+            case Kind.RESULT:
+                self.result = Result.read(posting.content)
+            case Kind.REPORT:
+                report = Report.read(posting.content)
+                self.reports[report.key] = PostedReport(
+                    report=report, posted_at=self.updated_at
+                )
+            case Kind.CERTIFICATE:
+                self.certificate = Certificate.read(posting.content)
+                self.certificate_version = posting.version
+                self.certified_at = self.updated_at
 
     def _notice(self, notice: Notice) -> str:
         old = self.notice
@@ -245,6 +258,9 @@ class _MeetingFold:
             minutes=self.minutes[minutes.version] if minutes else None,
             minutes_versions=tuple(self.minutes_versions),
             result=self.result,
+            certificate=self.certificate,
+            certificate_version=self.certificate_version,
+            certified_at=self.certified_at,
             reports=tuple(self.reports.values()),
             withdrawn_files=tuple(self.withdrawn),
             lines=tuple(self.lines),

@@ -172,6 +172,7 @@ def posting_title(line: Line) -> str:
         ("minutes", "proposed"): gettext("Proposed minutes"),
         ("minutes", "approved"): gettext("Approved minutes"),
         ("result", ""): gettext("Results as reported"),
+        ("certificate", ""): gettext("Posting certificate"),
         ("report", ""): gettext("Report out of closed session"),
         ("cancellation", ""): gettext("Meeting cancelled"),
         ("withdrawal", ""): gettext("Withdrawal"),

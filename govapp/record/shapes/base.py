@@ -33,6 +33,7 @@ class Kind(StrEnum):
     AGENDA = "agenda"
     MINUTES = "minutes"
     RESULT = "result"
+    CERTIFICATE = "certificate"
     REPORT = "report"
     CANCELLATION = "cancellation"
     WITHDRAWAL = "withdrawal"

@@ -1,6 +1,6 @@
 """What is posted about notice: the rules of a body, and what they ask of a meeting."""
 
-from govapp.record.shapes.base import Frozen
+from govapp.record.shapes.base import BodyRef, Frozen
 
 
 class Rule(Frozen):
@@ -64,3 +64,57 @@ class Duty(Frozen):
     severity: str
     alternative_to: str = ""
     waiver: str = ""
+
+
+class CertifiedRule(Frozen):
+    """A rule and how it stood; `exception` with the `motion` that allows it."""
+
+    duty: Duty
+    state: str
+    done_at: str = ""
+    exception: str = ""
+    motion: str = ""
+
+
+class CertifiedPosting(Frozen):
+    """A posting of the meeting: what, where and when, and the hash of its bytes."""
+
+    seq: int
+    kind: str
+    version: int
+    label: str = ""
+    address: str
+    posted_at: str
+    sha256: str
+
+
+class UnseenSpan(Frozen):
+    """When the public page was wrong (`finding`), or nobody looked ("")."""
+
+    since: str
+    until: str
+    finding: str = ""
+
+
+class Certificate(Frozen):
+    """What was posted of a meeting and when, held against the rules of notice.
+
+    `looks` are those from outside, of which `matched` found what was posted; `holidays`
+    is the version of the library that counted business days.
+    """
+
+    number: str
+    title: str
+    bodies: tuple[BodyRef, ...]
+    start_local: str
+    start_at: str
+    time_zone: str
+    is_all_day: bool = False
+    place: str = ""
+    rules: tuple[CertifiedRule, ...] = ()
+    postings: tuple[CertifiedPosting, ...] = ()
+    looks: int = 0
+    matched: int = 0
+    last_look_at: str = ""
+    spans: tuple[UnseenSpan, ...] = ()
+    holidays: str = ""
