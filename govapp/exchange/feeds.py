@@ -1,6 +1,6 @@
 """Postings as an Atom feed: what happened, in plain words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -33,6 +33,8 @@ class Entry:
     day: str
     reason: str
     changes: tuple[str, ...]
+    proof: str
+    note: str
 
 
 def make_tag(base_url: str, name: str) -> str:
@@ -45,12 +47,14 @@ def make_title(name: str) -> str:
     return _("What was posted: %(name)s", name=clean_text(name))
 
 
-def make_entries(lines: Sequence[Line], base_url: str) -> list[Entry]:
-    """Return the entries of postings."""
-    return [_entry(line, base_url) for line in lines]
+def make_entries(
+    lines: Sequence[Line], notes: Mapping[int, str], base_url: str
+) -> list[Entry]:
+    """Return the entries of postings; `notes` are their checkpoints."""
+    return [_entry(line, notes[line.seq], base_url) for line in lines]
 
 
-def _entry(line: Line, base_url: str) -> Entry:
+def _entry(line: Line, note: str, base_url: str) -> Entry:
     what, title = words.posting_title(line), clean_text(line.title)
     page = f"{base_url}/meetings/{line.number}"
     return Entry(
@@ -66,6 +70,8 @@ def _entry(line: Line, base_url: str) -> Entry:
         day=_day(line),
         reason=clean_text(line.reason),
         changes=tuple(clean_text(_say(change)) for change in line.changes),
+        proof=f"{base_url}/record/{line.seq}",
+        note=note,
     )
 
 

@@ -1,4 +1,4 @@
-"""The meetings that a calendar holds, as their cards."""
+"""The meetings that a calendar holds, and the checkpoints of postings."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from govapp.database import db
-from govapp.record.cards import MeetingCard
+from govapp.record import log
+from govapp.record.cards import Line, MeetingCard
 from govapp.record.models import PublishedDate, PublishedPage
 
 
@@ -25,3 +26,9 @@ def list_meetings(since: datetime, body: str | None = None) -> Sequence[MeetingC
         .order_by(PublishedDate.start_at, PublishedDate.number)
     )
     return [MeetingCard.read(card) for card in cards]
+
+
+def map_notes(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the checkpoint signed with each posting, by the posting's number."""
+    signed = log.map_signed(line.seq for line in lines)
+    return {size: one.note for size, one in signed.items()}

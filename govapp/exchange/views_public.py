@@ -90,6 +90,7 @@ def _calendar(name: str, zone: str, meetings: Sequence[MeetingCard]) -> Response
 
 def _atom(name: str, title: str, page: str, lines: Sequence[Line]) -> Response:
     base_url = _base_url()
+    notes = published.map_notes(lines)
     template = current_app.jinja_env.get_template("public/exchange/postings.xml")
     text = template.render(
         id=feeds.make_tag(base_url, name),
@@ -98,6 +99,6 @@ def _atom(name: str, title: str, page: str, lines: Sequence[Line]) -> Response:
         base_url=base_url,
         path=request.path,
         page=page,
-        entries=feeds.make_entries(lines, base_url),
+        entries=feeds.make_entries(lines, notes, base_url),
     )
     return public.feed(text, "application/atom+xml")

@@ -14,6 +14,7 @@ from govapp.mail import services as mail
 from govapp.meetings.content import meeting_title
 from govapp.meetings.models import Meeting
 from govapp.permissions import Role
+from govapp.record.log import get_note
 
 GATHERED = "receipts"
 
@@ -48,7 +49,9 @@ def send(meeting: Meeting, seq: int, what: str) -> None:
         "Posted: %(what)s.\n\n"
         "Meeting %(number)s, %(title)s, %(day)s.\n"
         "Read it as everyone does: %(link)s\n\n"
-        "Entry %(seq)s of the public record, posted %(at)s.\n",
+        "Entry %(seq)s of the public record, posted %(at)s: %(proof)s\n\n"
+        "Keep this mail. With these lines, the checkpoint signed with that entry, you "
+        "can show later that nothing posted until then was changed:\n\n%(note)s",
         what=what,
         number=meeting.number,
         title=title,
@@ -56,6 +59,8 @@ def send(meeting: Meeting, seq: int, what: str) -> None:
         link=mail.link(f"/meetings/{meeting.number}"),
         seq=seq,
         at=clock.stamp(clock.now()),
+        proof=mail.link(f"/record/{seq}"),
+        note=get_note(seq),
     )
     for email in list_recipients(meeting):
         _tell(email, subject, text)

@@ -62,6 +62,11 @@ class Signed:
     note: str
     key: str
 
+    @property
+    def line(self) -> str:
+        """What it signs in one line, for the foot of a printed page."""
+        return " ".join(self.note.split("\n")[:3])
+
 
 SIGNED = (RecordCheckpoint.size, RecordCheckpoint.note, RecordCheckpoint.key)
 COLUMNS = tuple(getattr(RecordEntry, field.name) for field in fields(Entry))
@@ -95,6 +100,15 @@ def list_before(before: int, count: int) -> Sequence[Entry]:
 def find_signed(size: int) -> Signed | None:
     """Return the checkpoint of a size, if there is one."""
     return map_signed([size]).get(size)
+
+
+def get_note(size: int) -> str:
+    """Return the note signed with an entry that is there."""
+    return db.session.scalars(
+        select(RecordCheckpoint.note).where(
+            RecordCheckpoint.log == PUBLIC, RecordCheckpoint.size == size
+        )
+    ).one()
 
 
 def find_newest() -> Signed | None:

@@ -48,6 +48,14 @@ def test_an_empty_feed_is_whole(client: PageClient) -> None:
     assert found.entries == []
 
 
+def proof(client: PageClient, seq: int) -> str:
+    """Return how an entry of a feed ends: with the checkpoint signed with it."""
+    note = client.get(f"/record/checkpoint/{seq}").text
+    address = f"http://localhost/record/{seq}"
+    told = f'<p><a href="{address}">Its entry in the record</a>'
+    return f"{told}, signed with this checkpoint:</p>\n    <pre>{note.rstrip()}\n</pre>"
+
+
 def test_each_posting_is_an_entry(app: Flask, client: PageClient) -> None:
     post_organization(app)
     with time_machine.travel(START, tick=False):
@@ -96,11 +104,15 @@ def test_each_posting_is_an_entry(app: Flask, client: PageClient) -> None:
         ("cancellation", "Meeting cancelled"),
         ("board", "Board of Governors"),
     ]
-    assert found.entries[0].content[0].value == (
+    content = found.entries[0].content[0].value
+    assert content.startswith(
         f'<p>Meeting cancelled: <a href="{page}">General Session</a>, '
         "Wednesday, December 16, 2026, 10:00 a.m. PST.</p>\n"
         "<p>Reason: No quorum</p>"
     )
+    assert content.endswith(proof(client, 5))
+    related = [link.href for link in found.entries[0].links if link.rel == "related"]
+    assert related == ["http://localhost/record/5"]
 
 
 def test_a_revision_says_what_changed(app: Flask, client: PageClient) -> None:

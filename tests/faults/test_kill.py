@@ -12,19 +12,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import delete, func, select
 
 from govapp.accounts import services as accounts
 from govapp.accounts.services import SYSTEM
 from govapp.audit.models import AuditLine
+from govapp.commands.record import record
 from govapp.committees import services as committees
 from govapp.config import Settings
 from govapp.database import db
 from govapp.mail.models import OutboxMessage
 from govapp.meetings.services import agenda, schedule
 from govapp.permissions import Role
-from govapp.record import projection
+from govapp.record import projection, sealing
 from govapp.record.models import RecordEntry, RecordHead
 from govapp.record.shapes.base import Kind
 from govapp.web.transactions import IdempotencyKey
@@ -161,6 +163,9 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_done(
     assert server.kills >= 5
     with app.app_context():
         _check()
+        sealing.start()
+    done = CliRunner().invoke(record, ["verify", "--projection"], obj=settings)
+    assert done.exit_code == 0, done.output
 
 
 def _count(*where: object) -> int:
