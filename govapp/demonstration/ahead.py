@@ -119,6 +119,7 @@ EXECUTIVE = Line(
     ),
 )
 CLOSING = (Line("Adjournment", "procedural"),)
+SEAMS = Line("Briefing on coordination with neighboring systems", "briefing", 20)
 FULL = (*GENERAL, CONSENT, DECISIONS, BRIEFINGS, EXECUTIVE, *CLOSING)
 SHORT = (*GENERAL, BRIEFINGS, *CLOSING)
 COUNT = 9
@@ -135,7 +136,7 @@ def load_meetings(store: Store) -> Iterator[Meeting]:
     )
     first = _noticed(store, "iso-board", -10, FULL)
     yield first
-    second = _noticed(store, "iso-board", -3, FULL)
+    second = _noticed(store, "iso-board", -3, (*GENERAL, SEAMS, *FULL[len(GENERAL) :]))
     minutes.approve_minutes(SYSTEM, _propose(first), at=second)
     _propose(second)
     yield second

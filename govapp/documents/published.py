@@ -36,11 +36,12 @@ COLUMNS = (
 
 
 def get_version(document: str, version: int) -> PublicFile:
-    """Return one posted version; raises NotFoundError."""
+    """Return one posted version, in force at any meeting; raises NotFoundError."""
     return _get(
-        select(*COLUMNS).where(
-            PublishedFile.document == document, PublishedFile.version == version
-        ),
+        select(*COLUMNS)
+        .where(PublishedFile.document == document, PublishedFile.version == version)
+        .order_by(PublishedFile.withdrawn != "", PublishedFile.meeting)
+        .limit(1),
         document,
     )
 
@@ -50,7 +51,11 @@ def get_newest(document: str) -> PublicFile:
     return _get(
         select(*COLUMNS)
         .where(PublishedFile.document == document)
-        .order_by(PublishedFile.withdrawn != "", PublishedFile.version.desc())
+        .order_by(
+            PublishedFile.withdrawn != "",
+            PublishedFile.version.desc(),
+            PublishedFile.meeting,
+        )
         .limit(1),
         document,
     )

@@ -102,6 +102,7 @@ def _say(change: Change) -> str:
         "added": _("Added: %(name)s", name=name),
         "removed": _("Removed: %(name)s", name=name),
         "withdrawn": _("Withdrawn: %(name)s", name=name),
+        "continued": _("Continued to a later meeting: %(name)s", name=name),
         "restored": _("Restored: %(name)s", name=name),
         "pulled": _("Pulled from consent: %(name)s", name=name),
         "put_back": _("Put back into consent: %(name)s", name=name),

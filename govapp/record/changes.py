@@ -18,15 +18,17 @@ WORDING = (
     "authorities",
     "pulled",
     "late",
+    "continued_from",
 )
+PUT_OFF = {"withdrawn", "continued"}
 
 
 class Change(Frozen):
     """One difference a reader would notice.
 
-    `what` is added, removed, withdrawn, restored, pulled, put_back, reworded, moved,
-    file_added, file_removed, file_replaced or note; `number` and `title` are the
-    item's in the newer version (in the older for what was removed).
+    `what` is added, removed, withdrawn, continued, restored, pulled, put_back,
+    reworded, moved, file_added, file_removed, file_replaced or note; `number` and
+    `title` are the item's in the newer version (in the older for what was removed).
     """
 
     what: str
@@ -71,9 +73,8 @@ def _item_changes(old: Item | None, new: Item, *, is_moved: bool) -> Iterable[Ch
         yield Change(what="added", **named)
         return
     if old.status != new.status:
-        yield Change(
-            what="withdrawn" if new.status == "withdrawn" else "restored", **named
-        )
+        what = new.status if new.status in PUT_OFF else "restored"
+        yield Change(what=what, **named)
     is_pulled = bool(new.pulled) is not bool(old.pulled)
     if is_pulled:
         yield Change(what="pulled" if new.pulled else "put_back", **named)

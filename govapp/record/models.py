@@ -124,18 +124,37 @@ class PublishedDate(Base):
 
 
 class PublishedFile(Base):
-    """A file anyone may read; `withdrawn` holds the reason once it is withdrawn."""
+    """A file anyone may read; `withdrawn` holds the reason once it is withdrawn.
+
+    What several meetings published has a row for each.
+    """
 
     __tablename__ = "published_file"
 
     document: Mapped[str] = mapped_column(String(32), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    meeting: Mapped[str] = mapped_column(String(20), index=True)
+    meeting: Mapped[str] = mapped_column(String(20), primary_key=True, index=True)
     name: Mapped[str] = mapped_column(String(255))
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     withdrawn: Mapped[str] = mapped_column(Text, default="")
+
+
+class PublishedItem(Base):
+    """An item of an agenda in force that refers beyond its meeting.
+
+    `source` is the key of the item of `source_meeting` with which it goes on.
+    """
+
+    __tablename__ = "published_item"
+
+    meeting: Mapped[str] = mapped_column(String(20), primary_key=True)
+    key: Mapped[str] = mapped_column(String(16), primary_key=True)
+    source_meeting: Mapped[str] = mapped_column(String(20), index=True)
+    source: Mapped[str] = mapped_column(String(16))
+    start_at: Mapped[datetime] = mapped_column(Instant)
+    line: Mapped[str] = mapped_column(Text)
 
 
 class PublishedService(Base):

@@ -12,6 +12,7 @@ from govapp.record.models import (
     SORT_KEY,
     PublishedDate,
     PublishedFile,
+    PublishedItem,
     PublishedMeeting,
     PublishedPage,
     PublishedPosting,
@@ -21,6 +22,7 @@ from govapp.record.models import (
 from govapp.record.rows import (
     date_rows,
     file_rows,
+    item_rows,
     meeting_row,
     posting_rows,
     service_rows,
@@ -31,6 +33,7 @@ TABLES: tuple[type[Base], ...] = (
     PublishedMeeting,
     PublishedDate,
     PublishedFile,
+    PublishedItem,
     PublishedService,
     PublishedPosting,
 )
@@ -104,7 +107,8 @@ def _remove(subject: str, seqs: list[int]) -> None:
     if subject.startswith("meeting:"):
         for table in (PublishedMeeting, PublishedDate):
             db.session.execute(delete(table).where(table.number == key))
-        db.session.execute(delete(PublishedFile).where(PublishedFile.meeting == key))
+        for rows in (PublishedFile, PublishedItem):
+            db.session.execute(delete(rows).where(rows.meeting == key))
     elif subject.startswith("body:"):
         db.session.execute(delete(PublishedService).where(PublishedService.body == key))
 
@@ -142,6 +146,7 @@ def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
     _add(PublishedMeeting, [meeting_row(card)])
     _add(PublishedDate, date_rows(card))
     _add(PublishedFile, file_rows(card, postings))
+    _add(PublishedItem, item_rows(card))
     _add_lines(card.lines)
 
 

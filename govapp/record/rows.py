@@ -7,7 +7,7 @@ from govapp import clock
 from govapp.record.cards import BodyCard, Line, MeetingCard
 from govapp.record.folding import Posting
 from govapp.record.shapes.base import BodyRef, File, Frozen, Kind
-from govapp.record.shapes.meetings import Agenda
+from govapp.record.shapes.meetings import Agenda, Item
 
 Row = dict[str, object]
 
@@ -36,6 +36,20 @@ class Summary(Frozen):
     has_result: bool = False
     moved_from: str = ""
     is_demonstration: bool = False
+
+
+class ItemLine(Frozen):
+    """What a list across meetings says of an item."""
+
+    meeting: str
+    title: str
+    bodies: tuple[BodyRef, ...]
+    start_local: str
+    time_zone: str
+    is_all_day: bool = False
+    state: str
+    key: str
+    number: str = ""
 
 
 def summary(card: MeetingCard) -> Summary:
@@ -144,6 +158,38 @@ def file_rows(card: MeetingCard, postings: list[Posting]) -> list[Row]:
         }
         for key, (file, reason) in found.items()
     ]
+
+
+def item_rows(card: MeetingCard) -> list[Row]:
+    """Return a row for each item in force that refers beyond its meeting."""
+    items = card.agenda.walk() if card.agenda else ()
+    return [
+        {
+            "meeting": card.number,
+            "key": item.key,
+            "source_meeting": item.continued_from.meeting,
+            "source": item.continued_from.key,
+            "start_at": clock.instant(card.notice.start_at),
+            "line": _item_line(card, item).canonical(),
+        }
+        for item in items
+        if item.continued_from
+    ]
+
+
+def _item_line(card: MeetingCard, item: Item) -> ItemLine:
+    notice = card.notice
+    return ItemLine(
+        meeting=card.number,
+        title=notice.title,
+        bodies=notice.bodies,
+        start_local=notice.start_local,
+        time_zone=notice.time_zone,
+        is_all_day=notice.is_all_day,
+        state=card.state,
+        key=item.key,
+        number=item.number,
+    )
 
 
 def service_rows(slug: str, card: BodyCard) -> list[Row]:

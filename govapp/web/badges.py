@@ -62,6 +62,9 @@ BADGES: dict[str, Badge] = {
     "pulled": Badge(_("Pulled from consent"), "undo", "changed"),
     "put_back": Badge(_("Put back into consent"), "autorenew", "changed"),
     "reworded": Badge(_("Reworded"), "edit", "changed"),
+    "continued": Badge(_("Continued"), "fast_forward", "changed"),
+    "deferred": Badge(_("Deferred"), "hourglass_empty", "changed"),
+    "not_reached": Badge(_("Not reached"), "hourglass_empty", "changed"),
     "restored": Badge(_("Restored"), "autorenew", "met"),
     "files": Badge(_("Documents"), "attach_file", "changed"),
 }

@@ -23,7 +23,7 @@ from govapp.committees import services as committees
 from govapp.committees.services.offices import Held
 from govapp.database import db
 from govapp.demonstration import people
-from govapp.meetings.queries import agendas, meetings
+from govapp.meetings.queries import agendas, business, meetings
 from govapp.meetings.services import imports, minutes, schedule
 from tests.browser.conftest import serving
 from tests.conftest import make_settings
@@ -118,7 +118,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     held = meetings.list_meetings([board.id], until=clock.now())
     begun, unbegun = [one for one in held if not one.is_demonstration][:2]
     minutes.begin_minutes(SYSTEM, begun)
-    (ahead, *_) = meetings.list_meetings([board.id], since=clock.now())
+    (ahead, later, *_) = meetings.list_meetings([board.id], since=clock.now())
     paper = next(one for one in agendas.list_attachments(ahead) if one.item)
     assert paper.item
     file = io.BytesIO(make_agenda())
@@ -126,6 +126,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     blocks = [{"kind": "list", "text": "Call to order", "level": 0, "cells": []}]
     imports.keep_outline(coming.id, blocks=blocks, finding="")
     written = [one.id for one in held if one.is_demonstration]
+    waiting, *_ = business.list_waiting(later)
     soon = schedule.schedule_meeting(
         SYSTEM,
         bodies=[board],
@@ -139,6 +140,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/committees/{board.slug}/agendas",
         f"/desk/meetings/{soon.id}/deadlines",
         f"/desk/meetings/{soon.id}/deadlines/{late}/exception",
+        f"/desk/meetings/{later.id}/waiting/{waiting.item.key}/dismiss",
         *(f"/desk/meetings/{number}/minutes" for number in written),
         f"/desk/meetings/{begun.id}/minutes",
         f"/desk/meetings/{unbegun.id}/minutes/begin",

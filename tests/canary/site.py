@@ -14,9 +14,12 @@ from govapp.database import db
 from govapp.demonstration.papers import make_pdf
 from govapp.documents.store import Store
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.models.agenda import PutOff
+from govapp.meetings.queries import agendas
 from govapp.meetings.rules.recurrence import Rule
 from govapp.meetings.services import (
     agenda,
+    carrying,
     closed_days,
     files,
     minutes,
@@ -105,6 +108,7 @@ def plant(site: Site, canaries: Canaries) -> None:
     _plant_minutes(site, canaries)
     _plant_people(site, canaries)
     _plant_plan(site, canaries)
+    _plant_business(site, canaries)
     db.session.commit()
 
 
@@ -265,6 +269,20 @@ def _plant_minutes(site: Site, canaries: Canaries) -> None:
             row_version=section.row_version,
             text=f"<p>{canaries.put('draft section')}</p>",
         )
+
+
+def _plant_business(site: Site, canaries: Canaries) -> None:
+    """Carry closed and unposted business to a draft; say why something is dismissed."""
+    reason = canaries.put("why business is dismissed")
+    carrying.dismiss_item(SYSTEM, site.public, reason=reason)
+    draft = _schedule(site.meeting.bodies, 22)
+    held = agendas.list_items(site.held)[-1]
+    carrying.put_off_item(SYSTEM, held, why=PutOff.DEFERRED)
+    items = agendas.list_items(site.meeting)
+    inside = next(each for each in items if each.parent_id == site.closed.id)
+    for item in (inside, held):
+        carried = carrying.carry_item(SYSTEM, item, to=draft)
+        site.secret_addresses.append(f"/meetings/{draft.id}/items/{carried.key}")
 
 
 def _plant_people(site: Site, canaries: Canaries) -> None:

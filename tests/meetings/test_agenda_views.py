@@ -45,7 +45,7 @@ def test_the_page_is_the_agenda_as_it_will_be_read(
         if line.get("class") == "g-row__line"
     ]
     tools = "Edit {0} Move up {0} Move down {0} More {0} Add item beneath {0} "
-    tools += "Add files {0} Move to… {0} Remove {0}"
+    tools += "Add files {0} Move to… {0} Carry to… {0} Remove {0}"
     assert rows == [
         f"1 Call to order The chair {tools.format('Call to order')}",
         (
@@ -76,7 +76,7 @@ def test_the_builder_costs_the_same_for_any_agenda(
         attach(app, meeting_id, f"{number}.pdf", key=key)
     with count_queries(app) as queries:
         assert secretary.get(f"/desk/meetings/{meeting_id}/agenda").status_code == 200
-    assert len(queries) == 11
+    assert len(queries) == 13
 
 
 def test_quick_add_leads_back_into_the_field(

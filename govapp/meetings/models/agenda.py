@@ -25,13 +25,26 @@ class ItemKind(StrEnum):
     OTHER = "other"
 
 
+class PutOff(StrEnum):
+    """Why an item waits for a later meeting: "" where it does not.
+
+    Continued before its meeting, deferred by the body at it, or not reached there.
+    """
+
+    CONTINUED = "continued"
+    DEFERRED = "deferred"
+    NOT_REACHED = "not_reached"
+
+
 class AgendaItem(Base):
     """One line of business; `key` stays with it through every version and move.
 
     A closed item has an open title, which everyone reads, and a closed one.
     `authorities` is JSON: a body's slug to primary, joint or advisory. One pulled from
     a consent block keeps that block's key and its place in it. `is_noticed` says that
-    what was posted last has it, to be taken up.
+    what was posted last has it, to be taken up. `continued_from` is the key of the item
+    of another meeting that this one goes on with; `dismissed` says why an item that was
+    put off waits no longer.
     """
 
     __tablename__ = "agenda_item"
@@ -60,6 +73,9 @@ class AgendaItem(Base):
     late_basis: Mapped[str] = mapped_column(String(20), default="")
     late_reason: Mapped[str] = mapped_column(Text, default="")
     is_noticed: Mapped[bool] = mapped_column(default=False)
+    continued_from: Mapped[str] = mapped_column(String(16), default="", index=True)
+    put_off: Mapped[str] = mapped_column(String(12), default="", index=True)
+    dismissed: Mapped[str] = mapped_column(Text, default="")
     row_version: Mapped[int] = mapped_column(default=1)
 
     meeting: Mapped[Meeting] = relationship()

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from govapp import clock
 from govapp.database import db
@@ -15,11 +16,13 @@ from govapp.record.cards import MeetingCard, PostedReport, Version, WithdrawnFil
 from govapp.record.models import (
     PUBLIC,
     PublishedDate,
+    PublishedFile,
+    PublishedItem,
     PublishedMeeting,
     RecordEntry,
 )
 from govapp.record.published import find_page
-from govapp.record.rows import Summary
+from govapp.record.rows import ItemLine, Summary
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Agenda, Item, Minutes, MinutesSection
 
@@ -108,9 +111,11 @@ class Reading:
     """What a page needs beside an agenda to show it.
 
     `supplements` says when a file came, by its item's key and its label; `changed` the
-    version in which an item changed last, by its key; `times` when an item is planned
-    to begin, where that was posted; `addresses` where a file is, by its document, if
-    not at its public address; `reports` what was reported of a closed item, by its key.
+    version in which an item changed last, `continued` where it goes on, by its key;
+    `times` when an item is planned to begin, where that was posted; `addresses` where a
+    file is, by its document, if not at its public address; `reports` what was reported
+    of a closed item, by its key. `replaced` are the files of which another meeting has
+    a newer version.
     """
 
     number: str
@@ -123,6 +128,8 @@ class Reading:
     times: dict[str, str]
     addresses: dict[str, str]
     reports: dict[str, PostedReport]
+    continued: dict[str, list[ItemLine]]
+    replaced: frozenset[tuple[str, int]]
 
 
 def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
@@ -153,7 +160,39 @@ def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
         else {},
         addresses={},
         reports={each.report.key: each for each in card.reports},
+        continued=_map_continued(card.number) if card.agenda_versions else {},
+        replaced=_list_replaced(card),
     )
+
+
+def _map_continued(number: str) -> dict[str, list[ItemLine]]:
+    """Return the items with which those of a meeting go on, by these items' keys."""
+    rows = db.session.execute(
+        select(PublishedItem.source, PublishedItem.line)
+        .where(PublishedItem.source_meeting == number)
+        .order_by(PublishedItem.start_at, PublishedItem.meeting, PublishedItem.key)
+    )
+    found: dict[str, list[ItemLine]] = {}
+    for source, line in rows:
+        found.setdefault(source, []).append(ItemLine.read(line))
+    return found
+
+
+def _list_replaced(card: MeetingCard) -> frozenset[tuple[str, int]]:
+    """Return a meeting's files, each with its version, that others have in a newer."""
+    if card.agenda is None or not any(card.agenda.all_files()):
+        return frozenset()
+    newer = aliased(PublishedFile)
+    rows = db.session.execute(
+        select(PublishedFile.document, PublishedFile.version)
+        .join(newer, newer.document == PublishedFile.document)
+        .where(
+            PublishedFile.meeting == card.number,
+            newer.meeting != card.number,
+            newer.version > PublishedFile.version,
+        )
+    )
+    return frozenset((document, version) for document, version in rows)
 
 
 def list_segments(agenda: Agenda) -> list[tuple[Item | None, tuple[Item, ...]]]:

@@ -13,6 +13,7 @@ from govapp.record.shapes.meetings import Agenda, Item
 # What an agenda says of an item in one line, and so is compared as one.
 FACTS = {"kind", "is_action", "minutes_planned", "presenter", "authorities"}
 FIELDS = ("facts", *(name for name in WORDING if name not in {*FACTS, "title"}))
+SAID = {"moved", "withdrawn", "continued", "restored", "pulled", "put_back"}
 Pieces = tuple[Piece, ...]
 
 
@@ -23,7 +24,7 @@ class Row:
     `what` is added, removed or reworded, or empty where both say the same; `key` is
     the item's; `field` is one of an item's, or facts, note, or file. With `is_title`
     the paragraph begins an item, and `what` may also say that the item was moved,
-    withdrawn, restored, pulled from consent or put back.
+    withdrawn, continued to a later meeting, restored, pulled from consent or put back.
     """
 
     key: str
@@ -44,7 +45,7 @@ def lay_out(old: Agenda, new: Agenda, read: Read) -> list[Row]:
     said = {
         change.key: change.what
         for change in agenda_changes(old, new)
-        if change.what in {"moved", "withdrawn", "restored", "pulled", "put_back"}
+        if change.what in SAID
     }
     rows = list(_paragraphs("", "note", old.note, new.note))
     rows += _files("", old.files, new.files)

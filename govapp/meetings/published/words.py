@@ -10,12 +10,13 @@ from markupsafe import Markup
 from govapp.meetings import rich_text
 from govapp.record.cards import Line
 from govapp.record.changes import Change
-from govapp.record.shapes.meetings import Item
+from govapp.record.rows import ItemLine
+from govapp.record.shapes.meetings import Item, ItemRef
 
 NAMED = 3
 ITEM_CHANGES = (
-    "added", "removed", "withdrawn", "restored", "pulled", "put_back", "reworded",
-    "moved",
+    "added", "removed", "withdrawn", "continued", "restored", "pulled", "put_back",
+    "reworded", "moved",
 )  # fmt: skip
 
 
@@ -60,8 +61,20 @@ def item_field(field: str, item: Item) -> str:
         "authorities": item_authorities,
         "pulled": item_pull,
         "late": item_late,
+        "continued_from": lambda item: (
+            item_place(item.continued_from) if item.continued_from else ""
+        ),
     }
     return said[field](item) if field in said else str(getattr(item, field))
+
+
+def item_place(place: ItemRef | ItemLine) -> str:
+    """Name an item by its meeting and its number there, such as "2026-012, item 5"."""
+    if not place.number:
+        return place.meeting
+    return gettext(
+        "%(meeting)s, item %(number)s", meeting=place.meeting, number=place.number
+    )
 
 
 def item_facts(item: Item) -> str:
@@ -150,6 +163,7 @@ def field_name(field: str) -> str:
         "authorities": gettext("Authority"),
         "pulled": gettext("Consent"),
         "late": gettext("Late item"),
+        "continued_from": gettext("Continued from"),
         "note": gettext("Note"),
         "facts": gettext("Details"),
         "file": gettext("Document"),
@@ -210,6 +224,7 @@ def _items(what: str, same: Sequence[Change]) -> str:
         "added": gettext("%(which)s added", which=which),
         "removed": gettext("%(which)s removed", which=which),
         "withdrawn": gettext("%(which)s withdrawn", which=which),
+        "continued": gettext("%(which)s continued to a later meeting", which=which),
         "restored": gettext("%(which)s restored", which=which),
         "pulled": gettext("%(which)s pulled from consent", which=which),
         "put_back": gettext("%(which)s put back into consent", which=which),

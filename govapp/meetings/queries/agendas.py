@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from govapp.database import db
 from govapp.documents.models import Document, DocumentVersion
@@ -180,13 +180,29 @@ def list_sources(
     ).all()
 
 
-def list_posted_versions(document: str) -> Sequence[int]:
-    """Return which versions of a document, by its key, are published now."""
-    return db.session.scalars(
-        select(PublishedFile.version)
+def list_publications(document: str) -> Sequence[tuple[str, int]]:
+    """Return by which meetings a document, by its key, is published, and its versions.
+
+    Each is the meeting's number and a version.
+    """
+    rows = db.session.execute(
+        select(PublishedFile.meeting, PublishedFile.version)
         .where(PublishedFile.document == document, PublishedFile.withdrawn == "")
-        .order_by(PublishedFile.version)
-    ).all()
+        .order_by(PublishedFile.meeting, PublishedFile.version)
+    )
+    return [(meeting, version) for meeting, version in rows]
+
+
+def list_shared(meeting: Meeting) -> set[int]:
+    """Return the ids of a meeting's documents that stand on others too."""
+    other = aliased(Attachment)
+    return set(
+        db.session.scalars(
+            select(Attachment.document_id)
+            .join(other, other.document_id == Attachment.document_id)
+            .where(Attachment.meeting_id == meeting.id, other.meeting_id != meeting.id)
+        )
+    )
 
 
 def _items(meeting: Meeting) -> Select[AgendaItem]:

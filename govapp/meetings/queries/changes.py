@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from govapp.database import Base, db
-from govapp.documents.models import Document
+from govapp.documents.models import Document, DocumentVersion
 from govapp.errors import NotFoundError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.changes import AgendaChange
@@ -23,6 +23,8 @@ def list_fields(table: type[Base], *numbers: str) -> list[ColumnElement[Any]]:
 
 ITEM_FIELDS = list_fields(AgendaItem, "id", "key", "parent_id")
 FILE_FIELDS = list_fields(Attachment, "id", "item_id", "document_id")
+# What decides who may read a file, which its document keeps.
+SEEN_BY = [Document.visibility, Document.is_guarded, Document.released_sha256]
 
 
 def read_state(meeting_ids: Collection[int]) -> dict[str, Row]:
@@ -37,14 +39,17 @@ def read_state(meeting_ids: Collection[int]) -> dict[str, Row]:
         f"{ITEM}{key}": _row(ITEM_FIELDS, values, parent=keys.get(parent, ""))
         for _id, key, parent, *values in items
     }
+    newest = select(func.max(DocumentVersion.version)).where(
+        DocumentVersion.document_id == Document.id
+    )
+    fields = [*FILE_FIELDS, *SEEN_BY, newest.scalar_subquery().label("version")]
     files = db.session.execute(
-        select(Attachment.item_id, Document.key, Document.visibility, *FILE_FIELDS)
+        select(Attachment.item_id, Document.key, *fields)
         .join(Attachment.document)
         .where(Attachment.meeting_id.in_(meeting_ids))
     )
-    for item_id, document, visibility, *values in files:
-        row = _row(FILE_FIELDS, values, item=keys.get(item_id, ""))
-        row |= {"document": document, "visibility": visibility}
+    for item_id, document, *values in files:
+        row = _row(fields, values, item=keys.get(item_id, ""), document=document)
         state[f"{FILE}{row['meeting_id']}:{document}"] = row
     notes = select(Meeting.id, Meeting.agenda_note).where(Meeting.id.in_(meeting_ids))
     for meeting_id, note in db.session.execute(notes):
@@ -93,7 +98,7 @@ def _of(meeting_id: int) -> Any:  # SQLAlchemy's own answer
     return select(AgendaChange).options(other).where(concerns([meeting_id]))
 
 
-def _row(fields: list[ColumnElement[Any]], values: list[Any], **named: str) -> Row:
-    return {field.name: value for field, value in zip(fields, values, strict=True)} | (
+def _row(fields: Sequence[Any], values: list[Any], **named: str) -> Row:
+    return {field.key: value for field, value in zip(fields, values, strict=True)} | (
         named
     )

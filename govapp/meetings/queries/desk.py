@@ -30,8 +30,8 @@ def paginate_meetings(
     With `body_ids`, only those in which one of these takes part.
     """
     chosen, order = {
-        "upcoming": (_is_ahead(), Meeting.start_at),
-        "past": (~_is_ahead(), Meeting.start_at.desc()),
+        "upcoming": (is_ahead(), Meeting.start_at),
+        "past": (~is_ahead(), Meeting.start_at.desc()),
         "drafts": (Meeting.state == State.DRAFT, Meeting.start_at),
     }[which]
     query = _of(hosts).where(chosen).order_by(order, Meeting.id)
@@ -42,7 +42,7 @@ def paginate_meetings(
 
 def list_next(hosts: Collection[int], limit: int) -> Sequence[Meeting]:
     """Return the next meetings that were posted, soonest first."""
-    query = _of(hosts).where(_is_ahead(), Meeting.state != State.DRAFT)
+    query = _of(hosts).where(is_ahead(), Meeting.state != State.DRAFT)
     return _list(query.order_by(Meeting.start_at, Meeting.id).limit(limit))
 
 
@@ -72,7 +72,7 @@ def list_without_minutes(
         .add_columns(Minutes.state)
         .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
         .where(
-            ~_is_ahead(),
+            ~is_ahead(),
             Meeting.start_at > clock.now() - A_YEAR,
             Meeting.state.in_(held),
         )
@@ -110,7 +110,8 @@ def _has_body(
     return Meeting.id.in_(mine)
 
 
-def _is_ahead() -> ColumnElement[bool]:
+def is_ahead() -> ColumnElement[bool]:
+    """Choose the meetings that lie ahead or are under way."""
     now = clock.now()
     is_today = and_(Meeting.is_all_day, Meeting.start_at > now - A_DAY)
     return or_(is_today, Meeting.start_at > now - UNDER_WAY)

@@ -8,6 +8,7 @@ from sqlalchemy import Row, false, func, or_, select
 from govapp.database import db
 from govapp.documents.models import Document, DocumentVersion, Reading
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.models.agenda import PutOff
 
 # Rows read through the tables themselves are no objects to keep track of.
 ITEM, FILE = AgendaItem.__table__, Attachment.__table__
@@ -32,15 +33,22 @@ CONTENT = (
     "pull_reason",
     "late_basis",
     "late_reason",
+    "continued_from",
 )
-# What decides where it stands, how it is numbered and whether it is late.
-PLACE = ("id", "parent_id", "position", "typed_number", "pulled_place", "is_noticed")
+# What decides where it stands, how it is numbered, whether it is late, and if it waits.
+PLACE = (
+    "id", "parent_id", "position", "typed_number", "pulled_place", "is_noticed",
+    "put_off",
+)  # fmt: skip
 
 
 def list_item_rows(meeting: Meeting) -> Sequence[Line]:
     """Return all that a meeting's items say, siblings in their order."""
     return db.session.execute(
-        select(*(ITEM.c[name] for name in (*PLACE, *CONTENT)))
+        select(
+            *(ITEM.c[name] for name in (*PLACE, *CONTENT)),
+            (ITEM.c.put_off == PutOff.CONTINUED).label("is_continued"),
+        )
         .where(ITEM.c.meeting_id == meeting.id)
         .order_by(ITEM.c.position, ITEM.c.id)
     ).all()

@@ -147,13 +147,19 @@ def remove_item(actor: Actor, item: AgendaItem) -> None:
     """Take an item, and what stands beneath it, off the agenda being built.
 
     Posted versions keep it. Its files go back to the meeting, for the desk's eyes
-    alone: what stood on a closed item may not come out by this door.
+    alone: what stood on a closed item may not come out by this door. Those that stand
+    on other meetings too just leave this one.
     """
     items = lock_items(item.meeting, item)
     parents = {each.id: each.parent_id for each in items}
     gone = [each.id for each in items if tree.is_beneath(each.id, item.id, parents)]
+    shared = agendas.list_shared(item.meeting)
     for attachment in agendas.list_attachments(item.meeting):
-        if attachment.item_id in gone:
+        if attachment.item_id not in gone:
+            continue
+        if attachment.document_id in shared:
+            db.session.delete(attachment)
+        else:
             attachment.item_id = None
             attachment.document.visibility = Visibility.STAFF
     db.session.flush()

@@ -1,8 +1,9 @@
 """The agenda as it stands at the desk, beside what was posted: reads, no writing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from govapp import clock
 from govapp.documents.models import Visibility
@@ -12,6 +13,7 @@ from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas, meetings
 from govapp.meetings.queries.deadlines import map_deadlines
+from govapp.meetings.queries.sources import map_sources
 from govapp.meetings.rules import numbering
 from govapp.meetings.rules.numbering import Node
 from govapp.notices.rules.duties import Due
@@ -22,7 +24,7 @@ from govapp.record.projection import list_postings
 from govapp.record.published import find_page, head, map_pages
 from govapp.record.shapes.base import Frozen, Kind
 from govapp.record.shapes.closed import MembersAgenda
-from govapp.record.shapes.meetings import Agenda
+from govapp.record.shapes.meetings import Agenda, ItemRef
 
 
 @dataclass(frozen=True)
@@ -175,13 +177,15 @@ def list_drafts(meetings: Collection[Meeting]) -> list[Draft]:
     items, files = agendas.map_items(meetings), agendas.map_attachments(meetings)
     cards = map_pages(f"meeting:{meeting.number}" for meeting in meetings)
     dues = map_deadlines(meetings)
+    sources = map_sources(chain.from_iterable(items.values()))
     return [
         _draft(
             meeting,
             agendas.arrange(items[meeting.id], meeting.numbering),
             files[meeting.id],
-            cards.get(f"meeting:{meeting.number}"),
-            dues[meeting.id],
+            card=cards.get(f"meeting:{meeting.number}"),
+            dues=dues[meeting.id],
+            sources=sources,
         )
         for meeting in meetings
     ]
@@ -191,10 +195,12 @@ def _draft(
     meeting: Meeting,
     tree: tuple[Node[AgendaItem], ...],
     files: list[Attachment],
+    *,
     card: str | None,
     dues: tuple[Due, ...],
+    sources: Mapping[str, ItemRef],
 ) -> Draft:
-    agenda = content.build_agenda(meeting, tree, files)
+    agenda = content.build_agenda(meeting, tree, files, sources)
     posted = MeetingCard.read(card) if card else None
     return Draft(meeting, tree, tuple(files), agenda, posted, dues)
 

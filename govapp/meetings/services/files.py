@@ -13,7 +13,7 @@ from govapp.documents import services as documents
 from govapp.documents.models import Visibility
 from govapp.documents.rules import LIMIT
 from govapp.documents.store import Store
-from govapp.errors import StaleError
+from govapp.errors import RuleError, StaleError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules import tree
@@ -72,6 +72,7 @@ def replace_file(
     limit: int = LIMIT,
 ) -> None:
     """Keep new bytes as the document's next version; the former stay readable."""
+    check_own(attachment)
     documents.add_version(
         actor,
         attachment.document,
@@ -111,11 +112,20 @@ def edit_file(
 
 @atomic
 def show_file(actor: Actor, attachment: Attachment, *, visibility: str) -> None:
-    """Say who may read a file from its next posting on."""
+    """Say who may read a file from its next posting on, wherever it stands."""
+    check_own(attachment)
     documents.set_visibility(actor, attachment.document, visibility)
-    # Its document keeps that, yet a form that shows it has the attachment's version.
+    # Its document keeps that, yet a form that shows it has an attachment's version.
     flag_modified(attachment, "label")
     db.session.flush()
+    db.session.execute(
+        update(Attachment)
+        .where(
+            Attachment.document_id == attachment.document_id,
+            Attachment.id != attachment.id,
+        )
+        .values(row_version=Attachment.row_version + 1)
+    )
 
 
 @atomic
@@ -158,6 +168,15 @@ def guard_inside(files: Iterable[Attachment]) -> None:
     for file in files:
         if file.item is not None and agendas.is_closed(file.item):
             file.document.is_guarded = True
+
+
+def check_own(attachment: Attachment) -> None:
+    """Leave a file that came with carried business to its body; raises RuleError."""
+    if attachment.document.body_id != attachment.body_id:
+        raise RuleError(
+            "This file came from another body, whose secretary replaces it, withdraws "
+            "it and says who may read it. You can remove it from this agenda."
+        )
 
 
 def _audit(actor: Actor, action: str, attachment: Attachment) -> None:

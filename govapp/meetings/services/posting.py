@@ -214,16 +214,17 @@ def withdraw_agenda(actor: Actor, meeting: Meeting, *, reason: str) -> int:
 def withdraw_file(actor: Actor, attachment: Attachment, *, reason: str) -> None:
     """Stop publishing every version of a posted file; its addresses say why.
 
-    The file stays at the desk, for its eyes alone, and leaves the next agenda.
+    Every meeting that published it says so. The file stays at the desk, for its eyes
+    alone, and leaves the next agendas.
     """
     document = attachment.document
-    versions = agendas.list_posted_versions(document.key)
-    if not versions:
+    published = agendas.list_publications(document.key)
+    if not published:
         raise RuleError("This file is not published: remove it instead.")
-    for version in versions:
+    for number, version in published:
         append(
             actor,
-            attachment.meeting,
+            meetings.find_meeting(number) or attachment.meeting,
             Kind.WITHDRAWAL,
             Withdrawal(
                 what="document", document=document.key, version=version, reason=reason

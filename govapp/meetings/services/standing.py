@@ -59,7 +59,8 @@ def steps_of(draft: Built, minutes: str) -> tuple[steps.Step, ...]:
     expected = [
         node.item
         for node in draft.nodes
-        if node.item.kind in DOCUMENTED and not node.item.is_withdrawn
+        if node.item.kind in DOCUMENTED
+        and not (node.item.is_withdrawn or node.item.put_off)
     ]
     return steps.list_steps(
         steps.Standing(

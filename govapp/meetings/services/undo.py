@@ -19,7 +19,7 @@ from govapp.errors import RuleError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.changes import AgendaChange
 from govapp.meetings.queries import agendas, changes
-from govapp.meetings.queries.changes import NOTE
+from govapp.meetings.queries.changes import NOTE, SEEN_BY
 from govapp.meetings.rules import undoing
 from govapp.meetings.rules.undoing import COUNTER, FILE, ITEM, Row, State, Step
 
@@ -185,17 +185,17 @@ def _write_file(row: Row | None, former: Row | None) -> None:
     if row is None:
         db.session.execute(delete(Attachment).where(*place))
         return
-    values = _values(row, "item", "document", "visibility")
+    seen_by = {field.key: row[field.key] for field in SEEN_BY}
+    values = _values(row, "item", "document", "version", *seen_by)
     values["item_id"] = _find_item(row["item"])
     if former is None:
+        # Who may read it was not part of the act, and may be stricter by now.
         db.session.execute(insert(Attachment).values(document_id=document_id, **values))
-    else:
-        values[COUNTER] = Attachment.row_version + 1
-        db.session.execute(update(Attachment).where(*place).values(**values))
+        return
+    values[COUNTER] = Attachment.row_version + 1
+    db.session.execute(update(Attachment).where(*place).values(**values))
     db.session.execute(
-        update(Document)
-        .where(Document.id == document_id)
-        .values(visibility=row["visibility"])
+        update(Document).where(Document.id == document_id).values(**seen_by)
     )
 
 

@@ -3,6 +3,7 @@
 from govapp.meetings.views_desk import (
     agenda,
     body_agendas,
+    carrying,
     changes,
     closed_days,
     consent,
@@ -28,6 +29,7 @@ __all__ = [
     "agenda",
     "blueprint",
     "body_agendas",
+    "carrying",
     "changes",
     "closed_days",
     "consent",

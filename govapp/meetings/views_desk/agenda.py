@@ -16,10 +16,11 @@ from govapp.meetings.services import agenda as services
 from govapp.meetings.services import standing
 from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.style import set_meeting_style
+from govapp.meetings.views_desk import business
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.bodies import list_hosts
 from govapp.meetings.views_desk.items import to_added
-from govapp.meetings.views_desk.undo import flash_done, list_acts
+from govapp.meetings.views_desk.undo import flash_done
 from govapp.permissions import Permission
 from govapp.web.access import requires
 from govapp.web.filters import day
@@ -35,17 +36,18 @@ def agenda(meeting: Meeting) -> ResponseReturnValue:
     """Show the agenda as it will be read, with the tools to change it."""
     outline = get_outline(meeting)
     asked = request.args.get("page", 0, type=number)
+    page = outline.show(outline.find_page(asked, request.args.get("at", "")))
     return render_template(
         "desk/meetings/agenda.html",
         outline=outline,
         meeting=meeting,
-        page=outline.show(outline.find_page(asked, request.args.get("at", ""))),
+        page=page,
         steps=standing.list_steps(outline),
         form=make_add_form(meeting, formdata=None),
         moves=DeskForm(formdata=None),
         uploads=UploadForm(formdata=None),
         limit=current_app.extensions["govapp.settings"].upload_limit_mb,
-        acts=list_acts(meeting),
+        **business.describe(meeting, page),
     )
 
 

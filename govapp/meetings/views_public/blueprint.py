@@ -18,6 +18,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "item_pull": words.item_pull,
     "item_late": words.item_late,
     "authorities": words.authorities,
+    "item_place": words.item_place,
     "attendance": words.attendance,
     "field_name": words.field_name,
     "posting_title": words.posting_title,

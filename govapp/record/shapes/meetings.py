@@ -64,8 +64,19 @@ class Late(Frozen):
     reason: str = ""
 
 
+class ItemRef(Frozen):
+    """An item of another meeting, as it was numbered there."""
+
+    meeting: str
+    key: str
+    number: str = ""
+
+
 class Item(Frozen):
-    """One line of business; `key` stays the same in every version."""
+    """One line of business; `key` stays the same in every version.
+
+    `status` is active, withdrawn or continued: put off to a later meeting.
+    """
 
     key: str
     number: str = ""
@@ -81,6 +92,7 @@ class Item(Frozen):
     pulled: Pull | None = None
     late: Late | None = None
     status: str = "active"
+    continued_from: ItemRef | None = None
     files: tuple[File, ...] = ()
     items: tuple["Item", ...] = ()
 

@@ -1,108 +1,46 @@
-"""What a meeting posts: built from working tables, for everyone to read.
+"""What is posted of what a meeting is about.
 
 A closed item leaves here as its open title and legal basis; what stands beneath it, its
 closed title and its files do not.
 """
 
-import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from govapp import clock
 from govapp.documents.models import Visibility
-from govapp.meetings.models import AgendaItem, Attachment, Meeting, Minutes
-from govapp.meetings.models.agenda import ItemKind
-from govapp.meetings.models.meeting import State
+from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.models.agenda import ItemKind, PutOff
 from govapp.meetings.queries.style import find_style
 from govapp.meetings.rules.bases import GENERIC, get_law
 from govapp.meetings.rules.numbering import Node
-from govapp.notices.rules.duties import Due
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.base import BodyRef, File
 from govapp.record.shapes.closed import MembersAgenda, MembersItem
 from govapp.record.shapes.meetings import (
     Agenda,
-    Attendee,
     Authority,
     Item,
+    ItemRef,
     Late,
-    MeetingRef,
-    Notice,
     Pull,
 )
-from govapp.record.shapes.meetings import Minutes as MinutesContent
-from govapp.record.shapes.meetings import MinutesSection as SectionContent
-
-
-def meeting_title(meeting: Meeting) -> str:
-    """Return what the meeting is called: its own title, or its bodies' names."""
-    if meeting.title:
-        return meeting.title
-    host, *others = [body.name for body in meeting.bodies]
-    return f"{host}, joint with {' and '.join(others)}" if others else host
-
-
-def build_notice(
-    meeting: Meeting, *, number: str, is_postponed: bool, dues: Iterable[Due] = ()
-) -> Notice:
-    """Build the notice of a meeting as it stands at the desk, and what it must meet."""
-    return Notice(
-        number=number,
-        uid=meeting.uid,
-        sequence=meeting.notice_sequence,
-        title=meeting_title(meeting),
-        kind=meeting.kind,
-        bodies=tuple(
-            BodyRef(slug=body.slug, name=body.name) for body in meeting.bodies
-        ),
-        start_local=meeting.start_local,
-        end_local=meeting.end_local,
-        time_zone=meeting.time_zone,
-        start_at=clock.stamp(meeting.start_at),
-        end_at=clock.stamp(meeting.end_at) if meeting.end_at else "",
-        is_all_day=meeting.is_all_day,
-        is_postponed=is_postponed,
-        is_tentative=meeting.is_tentative,
-        place=meeting.place,
-        directions=meeting.directions,
-        join_url=meeting.join_url,
-        join_details=meeting.join_details,
-        webcast_url=meeting.webcast_url,
-        contact=meeting.contact,
-        note=meeting.note,
-        reason=meeting.reason,
-        sources=tuple(json.loads(meeting.sources)) if meeting.sources else (),
-        is_demonstration=meeting.is_demonstration,
-        duties=tuple(due.duty for due in dues),
-    )
-
-
-def notice_digest(meeting: Meeting) -> str:
-    """Return the hash of a notice, whatever its number and what it must meet."""
-    notice = build_notice(
-        meeting,
-        number=meeting.number or "",
-        is_postponed=meeting.state == State.POSTPONED,
-    )
-    return digest(notice.model_copy(update={"sequence": 0}).canonical())
-
-
-def duties_digest(dues: Iterable[Due]) -> str:
-    """Return the hash of what a notice must meet, "" for nothing."""
-    duties = [due.duty.model_dump() for due in dues]
-    return digest(canonical(duties)) if duties else ""
 
 
 def build_agenda(
-    meeting: Meeting, tree: tuple[Node[AgendaItem], ...], files: list[Attachment]
+    meeting: Meeting,
+    tree: tuple[Node[AgendaItem], ...],
+    files: list[Attachment],
+    sources: Mapping[str, ItemRef] = MappingProxyType({}),
 ) -> Agenda:
     """Build the public agenda from the numbered items and all attachments.
 
     A file's `supplemental` says that it came after the first posting of the agenda.
+    `sources` are the posted items with which some of these go on, by their keys.
     """
     public = [file for file in files if file.document.visibility == Visibility.PUBLIC]
     return Agenda(
-        items=tuple(_item(node, public) for node in tree),
+        items=tuple(_item(node, public, sources) for node in tree),
         files=_files(public, None),
         note=meeting.agenda_note,
         posts_times=meeting.posts_times,
@@ -130,13 +68,16 @@ def _without_pages(value: Any) -> Any:
     return value
 
 
-def _item(node: Node[AgendaItem], files: list[Attachment]) -> Item:
+def _item(
+    node: Node[AgendaItem], files: list[Attachment], sources: Mapping[str, ItemRef]
+) -> Item:
     if node.item.kind == ItemKind.CLOSED:
         return Item(**_stub(node))
     return Item(
         **_stub(node),
         **_details(node.item, files),
-        items=tuple(_item(child, files) for child in node.children),
+        continued_from=sources.get(node.item.continued_from),
+        items=tuple(_item(child, files, sources) for child in node.children),
     )
 
 
@@ -192,7 +133,7 @@ def _stub(node: Node[AgendaItem]) -> dict[str, Any]:
         "authorities": _authorities(item),
         "pulled": _pull(item),
         "late": _late(item),
-        "status": "withdrawn" if item.is_withdrawn else "active",
+        "status": _status(item),
     }
 
 
@@ -234,6 +175,13 @@ def _pull(item: AgendaItem) -> Pull | None:
     return Pull(block=item.pulled_from, by=item.pulled_by, reason=item.pull_reason)
 
 
+def _status(item: AgendaItem) -> str:
+    """Say whether an item is to be taken up, as far as that was known beforehand."""
+    if item.is_withdrawn:
+        return "withdrawn"
+    return "continued" if item.put_off == PutOff.CONTINUED else "active"
+
+
 def _files(files: list[Attachment], item_id: int | None) -> tuple[File, ...]:
     return tuple(
         File(
@@ -256,44 +204,3 @@ def _is_supplemental(file: Attachment) -> bool:
     """Say whether a file was, or is about to be, first posted after version 1."""
     first = file.first_posted_version or file.meeting.agenda_version + 1
     return first > 1
-
-
-def build_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
-    """Build the public minutes."""
-    approved = minutes.approved_meeting
-    return MinutesContent(
-        state=state,
-        preface=minutes.preface,
-        closing=minutes.closing,
-        attendance=build_attendance(minutes),
-        sections=tuple(
-            SectionContent(
-                key=section.item_key,
-                number=section.number,
-                title=section.title,
-                text=section.text,
-            )
-            for section in minutes.sections
-        ),
-        approved_at=MeetingRef(
-            number=approved.number or "",
-            title=meeting_title(approved),
-            date=approved.start_local[:10],
-        )
-        if approved
-        else None,
-    )
-
-
-def build_attendance(minutes: Minutes) -> tuple[Attendee, ...]:
-    """Build the attendance list, in its order."""
-    return tuple(
-        Attendee(name=line.name, role=line.role, status=line.status, mode=line.mode)
-        for line in minutes.attendance
-    )
-
-
-def digest_attendance(minutes: Minutes) -> str:
-    """Return what tells one attendance list from another."""
-    lines = [line.model_dump() for line in build_attendance(minutes)]
-    return digest(canonical(lines))

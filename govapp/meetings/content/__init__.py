@@ -1,0 +1,31 @@
+"""What a meeting posts: built from working tables, for everyone to read."""
+
+from govapp.meetings.content.agendas import (
+    agenda_digest,
+    build_agenda,
+    build_members_agenda,
+)
+from govapp.meetings.content.minutes import (
+    build_attendance,
+    build_minutes,
+    digest_attendance,
+)
+from govapp.meetings.content.notices import (
+    build_notice,
+    duties_digest,
+    meeting_title,
+    notice_digest,
+)
+
+__all__ = [
+    "agenda_digest",
+    "build_agenda",
+    "build_attendance",
+    "build_members_agenda",
+    "build_minutes",
+    "build_notice",
+    "digest_attendance",
+    "duties_digest",
+    "meeting_title",
+    "notice_digest",
+]

@@ -1,0 +1,50 @@
+"""What stands beside an agenda at the builder: what waits, and where items go on."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from govapp.meetings.content import meeting_title
+from govapp.meetings.models import AgendaItem, Meeting
+from govapp.meetings.queries import business
+from govapp.meetings.services.outline import Page
+from govapp.meetings.views_desk.undo import list_acts
+from govapp.permissions import Permission
+from govapp.web.access import may
+from govapp.web.filters import short_day
+
+Link = tuple[str, str]
+
+
+def describe(meeting: Meeting, page: Page) -> dict[str, Any]:
+    """Return what the builder shows beside the items of a page."""
+    return {
+        "acts": list_acts(meeting),
+        "waiting": business.list_waiting(meeting),
+        "links": _map_links(page),
+    }
+
+
+def _map_links(page: Page) -> dict[str, list[Link]]:
+    """Return of each item where it came from and goes on, in words with an address."""
+    keys = {row.node.item.key for top in page.rows for row in top.walk()}
+    found: dict[str, list[Link]] = {}
+    for old, new in business.list_links(keys):
+        came, goes = _("Continued from %(item)s"), _("Continued to %(item)s")
+        for key, words, other in ((new.key, came, old), (old.key, goes, new)):
+            if key in keys and (link := _link(words, other)):
+                found.setdefault(key, []).append(link)
+    return found
+
+
+def _link(words: str, item: AgendaItem) -> Link | None:
+    """Name an item of another meeting, unless it is a draft of another desk."""
+    meeting = item.meeting
+    named = f"{meeting_title(meeting)}, {short_day(meeting.start_local)}"
+    if may(Permission.MEETING_EDIT, meeting):
+        address = url_for("meetings_desk.agenda", meeting_id=meeting.id, at=item.key)
+        return words % {"item": named}, f"{address}#item-{item.key}"
+    if meeting.number:
+        return words % {"item": named}, f"/meetings/{meeting.number}"
+    return None
