@@ -26,7 +26,7 @@ BREACHES = {
         "from govapp.meetings.queries.meetings import get_meeting",
     ),
     "What is not a view knows no web": (
-        "govapp/meetings/content.py",
+        "govapp/meetings/content/agendas.py",
         "from flask import request",
     ),
     "Rules are plain Python": (
