@@ -27,6 +27,7 @@ from govapp.web.sessions import SidedSessions
 # Who has not signed in sends an address and a password at most.
 STRANGERS_LIMIT = 64 * 1024
 PASSES_CACHE = ("/documents/", "/livez", "/readyz")
+FILES = (".pdf", ".docx", ".zip")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -70,6 +71,8 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.extensions["govapp.settings"] = settings
     app.extensions["govapp.store"] = Store(settings.store_url)
+    # Whatever lies here can be made again from the record.
+    app.extensions["govapp.renditions"] = Store(f"{settings.store_url}/renditions")
     app.session_interface = SidedSessions()
 
 
@@ -103,7 +106,8 @@ def _wrap(app: Flask, settings: Settings) -> None:
             return None
 
     def passes(path: str) -> bool:
-        return is_private(path) or path.startswith(PASSES_CACHE)
+        is_file = path.startswith(PASSES_CACHE) or path.endswith(FILES)
+        return is_file or is_private(path)
 
     cached = PageCache(app.wsgi_app, head, passes)
     static = WhiteNoise(

@@ -16,6 +16,8 @@ from govapp.meetings import views_public as meetings_public
 from govapp.notices import views_desk as notices_desk
 from govapp.notices import views_public as notices_public
 from govapp.proof import views_public as proof_public
+from govapp.renditions import views_desk as renditions_desk
+from govapp.renditions import views_public as renditions_public
 from govapp.site import health as site_health
 from govapp.site import views_desk as site_desk
 from govapp.site import views_pages as site_pages
@@ -43,6 +45,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices_public.blueprint,
     proof_public.blueprint,
     meetings_desk.planner.blueprint,
+    renditions_desk.blueprint,
+    renditions_public.blueprint,
     site_desk.blueprint,
     site_health.blueprint,
     site_pages.blueprint,

@@ -13,3 +13,4 @@ def _owned(name: str) -> Path:
 TEMPLATES = _owned("templates")
 MIGRATIONS = _owned("migrations")
 STATIC = PACKAGE / "static"
+FONTS = STATIC / "fonts"

@@ -10,6 +10,7 @@ from govapp.mail import models as mail
 from govapp.meetings import models as meetings
 from govapp.notices import models as notices
 from govapp.record import models as record
+from govapp.renditions import models as renditions
 from govapp.site import models as site
 from govapp.web import transactions
 
@@ -23,6 +24,7 @@ FEATURES = (
     meetings,
     notices,
     record,
+    renditions,
     site,
     transactions,
 )

@@ -12,6 +12,7 @@ from govapp.jobs.running import Handler, run_due
 from govapp.mail.delivery import deliver_due
 from govapp.meetings import handlers as meetings
 from govapp.notices import handlers as notices
+from govapp.renditions import handlers as renditions
 
 PAUSE = 2.0
 BATCH = 20
@@ -20,6 +21,7 @@ HANDLERS: dict[str, Handler] = {
     "check_pages": notices.check_pages,
     "read_document": documents.read_document,
     "read_outline": meetings.read_outline,
+    **renditions.HANDLERS,
 }
 log = logging.getLogger(__name__)
 

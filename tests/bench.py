@@ -1,4 +1,4 @@
-"""`make bench`: the public pages beside a bare Flask view of the same size."""
+"""`make bench`: what is measured beside the barest thing that does the same."""
 
 import itertools
 import tempfile
@@ -13,7 +13,7 @@ from rich.table import Table
 from govapp.commands.demo import demo
 from govapp.commands.setup import init
 from govapp.config import load_settings
-from tests.benchmarks import builder, load, servers
+from tests.benchmarks import builder, load, packet, servers
 from tests.benchmarks.load import Tally
 
 SECONDS = 3.0
@@ -85,6 +85,11 @@ def main() -> None:
             f"Agenda builder: 10 items with 33 files {short:.1f} ms, "
             f"300 with 1,000 {long:.1f} ms, ratio {long / short:.2f}"
         )
+    bound, bare_merge = packet.measure()
+    console.print(
+        f"Packet of {packet.FILES} files of {packet.PAGES} pages: {bound:.2f} s, "
+        f"a bare merge {bare_merge:.2f} s, ratio {bound / bare_merge:.2f}"
+    )
 
 
 def _report(port: int, bare: int) -> Table:

@@ -13,7 +13,9 @@ from govapp.errors import GovappError
 from govapp.mail.models import OutboxMessage
 from govapp.meetings.models import Attendance, Meeting
 from govapp.record import projection
+from govapp.renditions.models import Form, Rendition
 from tests.pages import PageClient
+from tests.renditions.making import Profile, check_pdf, get_whole, work
 
 
 @pytest.fixture
@@ -55,6 +57,20 @@ def test_made_up_meetings_say_so(loaded: Flask, client: PageClient) -> None:
     assert len(numbers) == 8 + planned.COUNT
     for number in numbers:
         assert "Demonstration" in client.get(f"/meetings/{number}").text, number
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_its_agendas_conform_as_pdf(loaded: Flask, client: PageClient) -> None:
+    work(loaded)
+    with loaded.app_context():
+        made = db.session.scalars(select(Rendition)).all()
+    assert {each.form for each in made} == set(Form)
+    for each in made:
+        if each.form == Form.AGENDA:
+            version = f"/meetings/{each.meeting}/agenda/v/{each.version}"
+            pdf = get_whole(client, f"{version}/agenda.pdf").data
+            check_pdf(pdf)
+            check_pdf(pdf, Profile.PDF_A_2A)
 
 
 def test_it_needs_an_empty_database(loaded: Flask, settings: Settings) -> None:

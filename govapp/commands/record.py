@@ -11,6 +11,7 @@ from govapp.database import db
 from govapp.errors import GovappError
 from govapp.record import inspecting, projection, services, signing, verify
 from govapp.record.published import head
+from govapp.renditions import services as renditions
 
 BROKEN = 3
 SHOWN = 20
@@ -24,7 +25,7 @@ def record() -> None:
 @record.command()
 @click.pass_obj
 def rebuild(settings: Settings) -> None:
-    """Make the projection again from nothing but the record."""
+    """Make the projection again from the record; of other forms, what is missing."""
     with ready_application(settings).app_context(), Progress() as progress:
         task = progress.add_task("Rebuilding")
 
@@ -32,6 +33,7 @@ def rebuild(settings: Settings) -> None:
             progress.update(task, completed=done, total=total)
 
         count = projection.rebuild(report)
+        renditions.request_all()
         db.session.commit()
     click.echo(f"Rebuilt the public pages of {count} subjects.")
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -52,6 +53,11 @@ class Store:
         except FileNotFoundError:
             return False
         return True
+
+    def remove(self, sha256: str) -> None:
+        """Let go of bytes that can be made again; documents are kept for ever."""
+        with suppress(FileNotFoundError):
+            obstore.delete(self._store, _path(sha256))
 
     def is_ready(self) -> bool:
         """Say whether the store answers and, being a folder, can be written to."""

@@ -2,8 +2,9 @@
 //
 // Every file gets the hash of its content in its name; manifest.json maps the
 // logical name ("site.css") to the built one, and text files get .br and .gz twins.
+// The fonts in which papers are set keep their names, in the folder fonts.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -19,6 +20,11 @@ const BROWSERS = ["chrome109", "edge109", "firefox115", "safari15.6"];
 const STYLES = ["site", "desk"];
 const SCRIPTS = ["site", "desk", "editor", "verify"];
 const FACES = ["Regular", "Italic", "SemiBold", "Bold"];
+// Papers are set in these: the page's own faces, and one for all other letters.
+const PRINT = [
+  ...FACES.map((face) => path.join(USWDS, "dist", "fonts", "public-sans", `PublicSans-${face}.ttf`)),
+  ...["DejaVuSans", "DejaVuSans-Bold"].map((face) => path.join(MODULES, "dejavu-fonts-ttf", "ttf", `${face}.ttf`)),
+];
 const ICONS = (await readFile(path.join(HERE, "images", "icons.txt"), "utf8"))
   .split("\n")
   .filter(Boolean);
@@ -126,7 +132,7 @@ async function buildIcons() {
 
 /** The licences of everything that is bundled into the built files. */
 async function collectLicences() {
-  const packages = ["@uswds/uswds", "sortablejs", "orderedmap", "rope-sequence", "w3c-keyname"];
+  const packages = ["@uswds/uswds", "dejavu-fonts-ttf", "sortablejs", "orderedmap", "rope-sequence", "w3c-keyname"];
   const prosemirror = (await readdir(MODULES)).filter((name) => name.startsWith("prosemirror-"));
   const texts = [...packages, ...prosemirror.sort()].map(async (name) => {
     const files = await readdir(path.join(MODULES, name));
@@ -142,7 +148,8 @@ if (!outDir) {
   process.exit(2);
 }
 await rm(outDir, { recursive: true, force: true });
-await mkdir(outDir, { recursive: true });
+await mkdir(path.join(outDir, "fonts"), { recursive: true });
+for (const font of PRINT) await copyFile(font, path.join(outDir, "fonts", path.basename(font)));
 for (const face of FACES) {
   const file = `PublicSans-${face}.woff2`;
   await emit(outDir, file, await readFile(path.join(USWDS, "dist", "fonts", "public-sans", file)));

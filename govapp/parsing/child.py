@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,19 +22,24 @@ from govapp.errors import GovappError
 # Isolated: nothing in the folder or the environment is taken for a module.
 COMMAND = [sys.executable, "-I", "-m", "govapp.parsing.inside"]
 MEGABYTE = 1024 * 1024
+PROGRESS = b'{"at":'
 log = logging.getLogger(__name__)
 TOO_SLOW = {-signal.SIGKILL, -signal.SIGALRM, -signal.SIGXCPU}
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a child may take: seconds, and bytes of memory, each file, its answer."""
+    """What a child may take: seconds, and bytes of memory, each file and its answer.
+
+    `files` is how many it may have open at once.
+    """
 
     processor: int = 60
     wall: int = 120
     memory: int = 1024 * MEGABYTE
     file: int = 256 * MEGABYTE
     answer: int = 32 * MEGABYTE
+    files: int = 64
 
 
 class ParsingError(GovappError):
@@ -45,10 +51,17 @@ class ParsingError(GovappError):
         self.reason = reason
 
 
-def run(task: str, folder: Path, limits: Limits | None = None, **given: Any) -> Any:
+def run(
+    task: str,
+    folder: Path,
+    limits: Limits | None = None,
+    hear: Callable[[int, int], None] | None = None,
+    **given: Any,
+) -> Any:
     """Have a task of `govapp.parsing.inside` done in a folder; return its answer.
 
-    Raises ParsingError when the task refuses the file, or was ended by its limits.
+    `hear` is told how far it has come, and may end it by an exception. Raises
+    ParsingError when the task refuses the file, or was ended by its limits.
     """
     limits = limits or Limits()
     child = subprocess.Popen(  # noqa: S603 our own command
@@ -63,7 +76,8 @@ def run(task: str, folder: Path, limits: Limits | None = None, **given: Any) -> 
     alarm = Timer(limits.wall, _end, [child])
     alarm.start()
     try:
-        said = _converse(child, {"limits": asdict(limits), "given": given}, limits)
+        asked = {"limits": asdict(limits), "given": given}
+        said = _converse(child, asked, limits, hear)
     finally:
         alarm.cancel()
         _end(child)
@@ -77,16 +91,24 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _converse(
-    child: subprocess.Popen[bytes], asked: dict[str, Any], limits: Limits
+    child: subprocess.Popen[bytes],
+    asked: dict[str, Any],
+    limits: Limits,
+    hear: Callable[[int, int], None] | None,
 ) -> bytes:
+    """Ask, and return the last line that is said; the others tell how far it is."""
     stdin, stdout = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
     with stdout, suppress(BrokenPipeError):
         with stdin:
             stdin.write(json.dumps(asked).encode())
-        said = stdout.read(limits.answer + 1)
-        if len(said) <= limits.answer:
+        said = line = stdout.readline(limits.answer + 1)
+        while line and len(line) <= limits.answer:
+            if hear and line.startswith(PROGRESS):
+                hear(*json.loads(line)["at"])
+            said, line = line, stdout.readline(limits.answer + 1)
+        if not line:
             child.wait()
-        return said
+        return line or said
     return b""
 
 

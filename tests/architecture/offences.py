@@ -48,10 +48,18 @@ OWN_ROOMS = {
         "verify": "the verifier that anyone can run by itself",
         "log": "entries, checkpoints and proofs as anyone reads them",
     },
+    "renditions": {
+        "papers": "what an agenda says on paper",
+        "writing": "how it comes to say it",
+        "word": "a paper for Word",
+        "archives": "documents packed together",
+        "makers": "how each form is made",
+        "standings": "how far each form is",
+    },
     "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
 }
 FEATURES = ("accounts", "audit", "committees", "documents", "exchange", "jobs",
-            "mail", "meetings", "notices", "proof", "record",
+            "mail", "meetings", "notices", "proof", "record", "renditions",
             "site")  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.
 KEEPERS = {"audit", "mail", "record"}

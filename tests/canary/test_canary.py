@@ -17,8 +17,11 @@ from govapp.meetings.services import minutes, posting
 from govapp.record.models import RecordHead
 from tests.canary.crawl import crawl
 from tests.canary.site import MARK, Canaries, build_public, plant, plant_closed
+from tests.canary.unpacking import unpack
 from tests.documents.reading import read_all
+from tests.renditions.making import work
 
+FORMS = {"agenda.pdf", "agenda.docx", "packet.pdf", "documents.zip"}
 Seen = dict[str, tuple[int, list[tuple[str, str]], bytes]]
 
 
@@ -31,19 +34,32 @@ def _still() -> Iterator[None]:
 def _seen(answers: dict[str, TestResponse]) -> Seen:
     seen = {}
     for path, answer in answers.items():
-        seen[path] = answer.status_code, sorted(answer.headers.items()), answer.data
+        read = answer.data + unpack(answer.data)
+        seen[path] = answer.status_code, sorted(answer.headers.items()), read
         answer.close()
     return seen
 
 
 def _look(settings: Settings, more: list[str]) -> Seen:
-    """Crawl with an application that has nothing in its cache yet."""
+    """Crawl with an application that has nothing in its cache yet.
+
+    Whatever is made of what was posted is there by then.
+    """
     fresh = create_app(settings)
+    work(fresh)
     seen = _seen(crawl(fresh, more))
     with fresh.app_context():
         for engine in db.engines.values():
             engine.dispose()
     return seen
+
+
+def _list_forms(seen: Seen) -> set[str]:
+    """Return which forms of agendas were given."""
+    found = {
+        path.rpartition("/")[2] for path, (status, *_) in seen.items() if status == 200
+    }
+    return found & FORMS
 
 
 def test_drafts_and_closed_papers_change_no_byte(
@@ -121,9 +137,11 @@ def test_the_crawl_would_notice(app: Flask, settings: Settings) -> None:
         plant(site, canaries)
         posting.post_agenda(SYSTEM, site.held, store=site.store)
         db.session.commit()
+    seen = _look(settings, [])
+    assert _list_forms(seen) == FORMS
     found = {
         canaries.places[token]
-        for answer in _look(settings, []).values()
+        for answer in seen.values()
         for token in canaries.places
         if token.encode() in answer[2]
     }

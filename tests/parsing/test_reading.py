@@ -24,7 +24,7 @@ def read(tmp_path: Path) -> Any:
         content: bytes, media_type: str = PDF, limits: Limits | None = None
     ) -> dict[str, Any] | str:
         (tmp_path / "file").write_bytes(content)
-        given = {"media_type": media_type, "name": "file"}
+        given: dict[str, Any] = {"media_type": media_type, "name": "file"}
         try:
             found: dict[str, Any] = child.run("read", tmp_path, limits, **given)
         except ParsingError as error:

@@ -11,6 +11,8 @@ from govapp.meetings import receipts
 from govapp.meetings.models import Meeting
 from govapp.record import services as record
 from govapp.record.shapes.base import Frozen, Kind
+from govapp.renditions import services as renditions
+from govapp.renditions.models import TOLD
 
 # What the worker calls a look at a meeting's public pages.
 CHECK = "check_pages"
@@ -31,7 +33,10 @@ def append(
     version: int = 1,
     label: str = "",
 ) -> int:
-    """Append a posting of the meeting, write it down and send the receipts."""
+    """Append a posting of the meeting, write it down and send the receipts.
+
+    What the agenda says on paper is made anew where that changes it.
+    """
     db.session.flush()
     seq = record.append(
         kind=kind,
@@ -49,6 +54,8 @@ def append(
         detail=f"entry {seq}: {what}",
     )
     receipts.send(meeting, seq, what)
+    if meeting.agenda_version and kind in TOLD:
+        renditions.request(str(meeting.number), body_id=meeting.body_id)
     if meeting.start_at > clock.now():
         plan_check(meeting)
     return seq

@@ -67,6 +67,7 @@ def list_changes(meeting: Meeting) -> list[Doing]:
             (state == "draft", _("Change the time"), "times"),
             (states.may("edit", state), _("Agenda"), "agenda"),
             (states.may("edit", state), _("Files"), "meeting_files"),
+            (True, _("PDF, packet and Word"), "renditions_desk.index"),
             (states.may("post_minutes", state), _("Minutes"), "minutes"),
             (
                 states.may("post_minutes", state),
@@ -90,7 +91,11 @@ def list_changes(meeting: Meeting) -> list[Doing]:
 
 def _offer(meeting: Meeting, choices: Iterable[Choice]) -> list[Doing]:
     return [
-        (words, url_for(f"meetings_desk.{view}", meeting_id=meeting.id))
+        (words, url_for(_endpoint(view), meeting_id=meeting.id))
         for is_open, words, view in choices
         if is_open
     ]
+
+
+def _endpoint(view: str) -> str:
+    return view if "." in view else f"meetings_desk.{view}"

@@ -3,19 +3,20 @@
 import json
 import os
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Generator
+from importlib import import_module
+from typing import IO, Any
 
 from govapp.parsing.inside import confinement
 from govapp.parsing.inside.found import Refusal
-from govapp.parsing.inside.outline import outline
-from govapp.parsing.inside.reading import read
-from govapp.parsing.inside.recognition import recognize
 
-TASKS: dict[str, Callable[..., Any]] = {
-    "outline": outline,
-    "read": read,
-    "recognize": recognize,
+# Each task is loaded alone: the others' libraries take longer than it takes.
+TASKS = {
+    "bind": "binding",
+    "outline": "outline",
+    "read": "reading",
+    "recognize": "recognition",
+    "typeset": "typesetting",
 }
 
 
@@ -26,17 +27,37 @@ def main() -> None:
     os.dup2(2, 1)
     asked = json.load(sys.stdin)
     confinement.shut(**asked["limits"])
+    out = os.fdopen(pipe, "w", encoding="utf-8")
     answer: dict[str, Any]
     try:
-        answer = {"done": TASKS[sys.argv[1]](**asked["given"])}
+        task = _load(sys.argv[1])
+        answer = {"done": _do(task(**asked["given"]), out)}
     except Refusal as refusal:
         answer = {"refused": refusal.reason}
     except MemoryError:
         answer = {"refused": "too_big"}
     except Exception as error:  # noqa: BLE001 parsers raise whatever comes to them
         answer = {"refused": "crashed", "why": f"{type(error).__name__}: {error}"[:500]}
-    with os.fdopen(pipe, "w", encoding="utf-8") as out:
+    with out:
         json.dump(answer, out)
+
+
+def _load(name: str) -> Callable[..., Any]:
+    module = import_module(f"govapp.parsing.inside.{TASKS[name]}")
+    task: Callable[..., Any] = getattr(module, name)
+    return task
+
+
+def _do(work: Any, out: IO[str]) -> Any:  # a task's own answer
+    """Return an answer, and say before how far it has come, a line each time."""
+    if not isinstance(work, Generator):
+        return work
+    while True:
+        try:
+            at = next(work)
+        except StopIteration as end:
+            return end.value
+        print(json.dumps({"at": at}), file=out, flush=True)
 
 
 if __name__ == "__main__":

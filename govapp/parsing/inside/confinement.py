@@ -8,10 +8,11 @@ from contextlib import suppress
 from typing import Any
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
-OPEN_FILES = 64
 
 
-def shut(*, processor: int, wall: int, memory: int, file: int, answer: int) -> None:
+def shut(
+    *, processor: int, wall: int, memory: int, file: int, answer: int, files: int
+) -> None:
     """Give up the network, and all that goes beyond the limits.
 
     The answer's length is for the parent to judge, which does not trust the child.
@@ -23,7 +24,7 @@ def shut(*, processor: int, wall: int, memory: int, file: int, answer: int) -> N
         (resource.RLIMIT_CPU, processor),
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, file),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_NOFILE, files),
         (resource.RLIMIT_CORE, 0),
     ):
         # macOS knows no limit of memory.

@@ -1,0 +1,157 @@
+"""The forms of agendas that anyone may have, and what they are made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from govapp.database import db
+from govapp.errors import NotFoundError
+from govapp.meetings.published import get_agenda
+from govapp.record.cards import MeetingCard, Version
+from govapp.record.checkpoints import Checkpoint
+from govapp.record.folding import body_card
+from govapp.record.log import find_signed
+from govapp.record.projection import list_postings
+from govapp.record.shapes.bodies import Body, Organization
+from govapp.record.shapes.meetings import Agenda
+from govapp.renditions.models import TOLD, Form, Rendition
+from govapp.web.public import NAMELESS
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# What each form is called and is, once it is saved.
+FILES = {
+    Form.AGENDA: ("agenda.pdf", "application/pdf"),
+    Form.WORD: ("agenda.docx", WORD),
+    Form.PACKET: ("packet.pdf", "application/pdf"),
+    Form.DOCUMENTS: ("documents.zip", "application/zip"),
+}
+# More than this is not packed together: 2 GB.
+MOST = 2_000_000_000
+
+
+@dataclass(frozen=True)
+class PublicRendition:
+    """A form as it was made."""
+
+    meeting: str
+    form: str
+    version: int
+    seq: int
+    sha256: str
+    size: int
+    pages: int
+
+    @property
+    def name(self) -> str:
+        """What it is called when it is saved."""
+        return f"{self.meeting}-{FILES[Form(self.form)][0]}"
+
+    @property
+    def media_type(self) -> str:
+        """What kind of file it is."""
+        return FILES[Form(self.form)][1]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a paper is written from; without a `version` it is a draft."""
+
+    card: MeetingCard
+    organization: Organization
+    body: Body | None
+    agenda: Agenda
+    version: Version | None
+    base_url: str
+    checkpoint: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where everyone reads about the meeting."""
+        return f"{self.base_url}/meetings/{self.card.number}"
+
+
+def newest_seq(card: MeetingCard) -> int:
+    """Return the newest entry that an agenda's forms depend on."""
+    return max(line.seq for line in card.lines if line.kind in TOLD)
+
+
+def list_due(card: MeetingCard) -> Iterator[tuple[Form, Version]]:
+    """Yield the forms that a meeting's agenda is to be had in."""
+    for version in card.agenda_versions:
+        if not version.withdrawn:
+            yield Form.AGENDA, version
+    if card.agenda_version is None or card.agenda is None:
+        return
+    yield Form.WORD, card.agenda_version
+    if has_documents(card.agenda):
+        yield Form.PACKET, card.agenda_version
+        yield Form.DOCUMENTS, card.agenda_version
+
+
+def has_documents(agenda: Agenda) -> bool:
+    """Say whether there are documents, and not too many to be packed together."""
+    return 0 < sum(file.size for _, file in agenda.all_files()) <= MOST
+
+
+def find_rendition(
+    card: MeetingCard, form: Form, version: int
+) -> PublicRendition | None:
+    """Return a form of a version, or None while it is still to be made."""
+    made = map_renditions(card.number).get((form, version))
+    return made if made and made.seq == newest_seq(card) else None
+
+
+def map_renditions(number: str) -> dict[tuple[Form, int], PublicRendition]:
+    """Return all that was made of a meeting's agenda, by form and version."""
+    rows = db.session.execute(
+        select(
+            Rendition.meeting,
+            Rendition.form,
+            Rendition.version,
+            Rendition.seq,
+            Rendition.sha256,
+            Rendition.size,
+            Rendition.pages,
+        ).where(Rendition.meeting == number)
+    )
+    made = (PublicRendition(*row) for row in rows)
+    return {(Form(each.form), each.version): each for each in made}
+
+
+def read_source(card: MeetingCard, version: Version, base_url: str) -> Source:
+    """Return what a version is written from: the record up to its newest entry.
+
+    Letterheads change, too: theirs is the one that was posted by then.
+    """
+    _, agenda = get_agenda(card, version.version)
+    if agenda is None:
+        raise NotFoundError
+    seq = newest_seq(card)
+    organization = [
+        posting for posting in list_postings("organization:") if posting.seq <= seq
+    ]
+    host = body_card(
+        [
+            posting
+            for posting in list_postings(f"body:{card.notice.bodies[0].slug}")
+            if posting.seq <= seq
+        ]
+    )
+    return Source(
+        card=card,
+        organization=Organization.read(organization[-1].content)
+        if organization
+        else NAMELESS,
+        body=host.body if host else None,
+        agenda=agenda,
+        version=version,
+        base_url=base_url,
+        checkpoint=_read_checkpoint(version.seq),
+    )
+
+
+def _read_checkpoint(size: int) -> str:
+    """Return the checkpoint made with an entry in one line: origin, size and root."""
+    signed = find_signed(size)
+    return " ".join(Checkpoint.read(signed.note).text().split()) if signed else ""

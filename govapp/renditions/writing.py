@@ -1,0 +1,288 @@
+"""An agenda as it is written on paper, from what was posted."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from govapp.meetings.published.cards import Reading, list_segments, make_reading
+from govapp.meetings.published.words import (
+    changes,
+    item_facts,
+    item_late,
+    item_pull,
+    meeting_kind,
+)
+from govapp.record.cards import Version
+from govapp.record.shapes import meetings as shapes
+from govapp.record.shapes.base import File
+from govapp.renditions.papers import (
+    Alert,
+    Enclosure,
+    Fact,
+    Line,
+    Paper,
+    Section,
+    Words,
+)
+from govapp.renditions.published import Source
+from govapp.renditions.rules import link_address
+from govapp.web.filters import clock_time, day, moment, size, when
+
+
+def write_paper(source: Source) -> Paper:
+    """Write an agenda in words."""
+    notice = source.card.notice
+    form = _form(source.version)
+    alerts = tuple(_alerts(source))
+    is_current = source.version in {None, source.card.agenda_version}
+    reading = make_reading(source.card, is_current=is_current)
+    return Paper(
+        title=f"{form}: {notice.title}, {day(notice.start_local)}",
+        organization=source.organization.name,
+        letterhead=tuple(_letterhead(source)),
+        heading=notice.title,
+        when=_when(notice),
+        form=f"{form} · {meeting_kind(notice.kind)}",
+        running=f"{notice.title} · {day(notice.start_local)}",
+        alert=_alert(source),
+        alerts=alerts,
+        facts=tuple(_facts(source)),
+        note=source.agenda.note,
+        files=_enclosures(source.agenda.files, "", reading, source.base_url),
+        sections=tuple(_sections(source, reading)),
+        closing=tuple(_closing(source)),
+        posted=_posted(source),
+        checkpoint=_("Checkpoint of the record: %(line)s", line=source.checkpoint)
+        if source.checkpoint
+        else "",
+        words=Words(
+            agenda=_("Agenda"),
+            motion=_("Recommended motion"),
+            page=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
+        ),
+    )
+
+
+def _form(version: Version | None) -> str:
+    if version is None:
+        return _("Draft agenda")
+    return {
+        "revised": _("Revised agenda"),
+        "supplemental": _("Supplemental agenda"),
+    }.get(version.label, _("Agenda"))
+
+
+def _alert(source: Source) -> str:
+    """Say in one word what must stand on every page."""
+    card, version = source.card, source.version
+    if version is None:
+        return _("DRAFT, not posted")
+    if card.state in {"cancelled", "postponed"}:
+        return _("CANCELLED") if card.state == "cancelled" else _("POSTPONED")
+    return "" if version == card.agenda_version else _("NOT IN FORCE")
+
+
+def _alerts(source: Source) -> Iterator[Alert]:
+    card, version, notice = source.card, source.version, source.card.notice
+    zone = notice.time_zone
+    if card.state == "cancelled":
+        said = _("On %(when)s.", when=moment(card.cancelled_at, zone))
+        yield Alert(_("CANCELLED"), f"{said} {card.cancellation}".strip())
+    elif card.state == "postponed":
+        said = _(
+            "It does not take place on %(day)s; a new date will be posted.",
+            day=day(notice.start_local),
+        )
+        yield Alert(_("POSTPONED"), f"{notice.reason} {said}".strip())
+    elif card.moves:
+        move = card.moves[-1]
+        said = _(
+            "From %(old)s to %(new)s.",
+            old=_start(move.start_local, zone, is_all_day=move.is_all_day),
+            new=_start(notice.start_local, zone, is_all_day=notice.is_all_day),
+        )
+        yield Alert(_("MOVED"), f"{said} {move.reason}".strip())
+    if notice.is_demonstration:
+        said = _("Made up to show what this site can do: no such meeting takes place.")
+        yield Alert(_("DEMONSTRATION"), said, is_grave=False)
+    if version is None:
+        yield Alert(_("DRAFT"), _("Not posted: it may still change."))
+        return
+    if version != card.agenda_version and card.agenda_version:
+        yield Alert(
+            _("NOT IN FORCE"),
+            _(
+                "Version %(version)s took its place on %(when)s.",
+                version=card.agenda_version.version,
+                when=moment(card.agenda_version.posted_at, zone),
+            ),
+        )
+    if version.changes:
+        words = {"supplemental": _("SUPPLEMENTAL")}
+        yield Alert(
+            words.get(version.label, _("REVISED")),
+            _(
+                "On %(when)s: %(changes)s.",
+                when=moment(version.posted_at, zone),
+                changes=changes(version.changes),
+            ),
+            is_grave=False,
+        )
+
+
+def _letterhead(source: Source) -> Iterator[str]:
+    """Yield how to reach the body, else the organization."""
+    site, body = source.organization, source.body
+    if site.address:
+        yield ", ".join(site.address.splitlines())
+    if body and body.contact:
+        yield ", ".join(body.contact.splitlines())
+        return
+    yield from (text for text in (site.phone, site.email) if text)
+
+
+def _facts(source: Source) -> Iterator[Fact]:
+    notice = source.card.notice
+    if len(notice.bodies) > 1:
+        yield Fact(_("Bodies"), ", ".join(body.name for body in notice.bodies))
+    texts = (
+        (_("Place"), notice.place),
+        (_("Directions"), notice.directions),
+        (_("Online"), notice.join_details),
+    )
+    yield from (Fact(name, text) for name, text in texts if text)
+    links = ((_("Join"), notice.join_url), (_("Webcast"), notice.webcast_url))
+    for name, address in links:
+        if address:
+            yield Fact(name, address, link_address(address))
+    if notice.contact:
+        yield Fact(_("Contact"), notice.contact)
+    if notice.note:
+        yield Fact(_("Note"), notice.note)
+    if source.card.number:
+        yield Fact(_("On the web"), source.address, source.address)
+
+
+def _start(local: str, zone: str, *, is_all_day: bool) -> str:
+    return day(local) if is_all_day else when(local, zone)
+
+
+def _when(notice: shapes.Notice) -> str:
+    zone = notice.time_zone
+    start = _start(notice.start_local, zone, is_all_day=notice.is_all_day)
+    if not notice.end_local or notice.is_all_day:
+        return start
+    is_one_day = notice.end_local[:10] == notice.start_local[:10]
+    end = (
+        clock_time(notice.end_local, zone)
+        if is_one_day
+        else when(notice.end_local, zone)
+    )
+    return _("%(start)s to %(end)s", start=start, end=end)
+
+
+def _sections(source: Source, reading: Reading) -> Iterator[Section]:
+    for heading, items in list_segments(source.agenda):
+        lines = tuple(_line(item, reading, source.base_url) for item in items)
+        if heading is None:
+            yield Section("", "", (), (), lines)
+            continue
+        yield Section(
+            heading.title,
+            _meta(heading, reading),
+            tuple(_texts(heading)),
+            _enclosures(heading.files, heading.key, reading, source.base_url),
+            lines,
+        )
+
+
+def _line(item: shapes.Item, reading: Reading, base_url: str) -> Line:
+    return Line(
+        key=item.key,
+        number=item.number,
+        title=item.title,
+        meta=_meta(item, reading),
+        texts=tuple(_texts(item)),
+        motion=item.recommended_motion,
+        files=_enclosures(item.files, item.key, reading, base_url),
+        lines=tuple(_line(child, reading, base_url) for child in item.items),
+    )
+
+
+def _meta(item: shapes.Item, reading: Reading) -> str:
+    begins = reading.times.get(item.key)
+    parts = (
+        _("Withdrawn") if item.status == "withdrawn" else "",
+        clock_time(begins, reading.zone) if begins else "",
+        item_facts(item),
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _texts(item: shapes.Item) -> Iterator[str]:
+    yield from filter(None, (item_late(item), item_pull(item)))
+    if item.legal_basis:
+        yield _("Legal basis: %(basis)s", basis=item.legal_basis)
+    if item.description:
+        yield item.description
+
+
+def _enclosures(
+    files: tuple[File, ...], key: str, reading: Reading, base_url: str
+) -> tuple[Enclosure, ...]:
+    return tuple(
+        Enclosure(
+            file.label,
+            ""
+            if (file.id, file.version) in reading.withdrawn
+            else file_address(file, base_url),
+            _about(file, key, reading),
+        )
+        for file in files
+    )
+
+
+def file_address(file: File, base_url: str) -> str:
+    """Return the permanent address of a version of a file."""
+    name = quote(file.name, safe="")
+    return f"{base_url}/documents/{file.id}/v/{file.version}/{name}"
+
+
+def _about(file: File, key: str, reading: Reading) -> str:
+    gone = reading.withdrawn.get((file.id, file.version))
+    if gone:
+        day = moment(gone.posted_at, reading.zone)
+        return _("Withdrawn %(when)s: %(reason)s", when=day, reason=gone.reason)
+    pages = ngettext("%(num)s page", "%(num)s pages", file.pages) if file.pages else ""
+    about = f"({', '.join(filter(None, (file.extension, pages, size(file.size))))})"
+    came = reading.supplements.get((key, file.label))
+    if not file.supplemental:
+        return about
+    if not came:
+        return f"{about} {_('Supplemental')}"
+    said = _("Supplemental, posted %(when)s", when=moment(came, reading.zone))
+    return f"{about} {said}"
+
+
+def _closing(source: Source) -> Iterator[str]:
+    if source.organization.accessibility_contact:
+        yield source.organization.accessibility_contact
+    if source.version:
+        yield _(
+            "The agenda on the web is the agenda of record: %(address)s",
+            address=source.address,
+        )
+
+
+def _posted(source: Source) -> str:
+    number, version = source.card.number, source.version
+    if version is None:
+        return _("Meeting %(number)s · Draft", number=number) if number else _("Draft")
+    return _(
+        "Meeting %(number)s · Agenda version %(version)s · Posted %(when)s",
+        number=number,
+        version=version.version,
+        when=when(version.posted_at, source.card.notice.time_zone),
+    )
