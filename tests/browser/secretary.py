@@ -127,3 +127,18 @@ class Secretary:
         self.page.get_by_label("Reason").fill(reason)
         self.page.get_by_role("button", name="Cancel the meeting").click()
         expect(self.page.get_by_role("status").first).to_contain_text("Posted")
+
+
+def drop(page: Page, place: Locator, files: dict[str, bytes]) -> None:
+    """Let go of files over a place, as if they came from the desktop."""
+    held = page.evaluate_handle(
+        """files => {
+            const held = new DataTransfer();
+            for (const [name, bytes] of files)
+                held.items.add(new File([new Uint8Array(bytes)], name));
+            return held;
+        }""",
+        [[name, list(content)] for name, content in files.items()],
+    )
+    for name in ("dragover", "drop"):
+        place.dispatch_event(name, {"dataTransfer": held})

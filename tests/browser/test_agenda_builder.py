@@ -15,7 +15,7 @@ from govapp.database import db
 from govapp.meetings.models import AgendaItem
 from govapp.meetings.services import agenda
 from tests.browser.conftest import serving
-from tests.browser.secretary import Secretary, prepare
+from tests.browser.secretary import Secretary, drop, prepare
 from tests.documents.samples import PDF
 
 pytestmark = [
@@ -241,21 +241,6 @@ def test_every_page_is_accessible_and_fits_a_phone(
             assert not wide, f"{address} does not fit {width} px"
             found = Axe().run(page)
             assert found.violations_count == 0, f"{address}: {found.generate_report()}"
-
-
-def drop(page: Page, place: Locator, files: dict[str, bytes]) -> None:
-    """Let go of files over a place, as if they came from the desktop."""
-    held = page.evaluate_handle(
-        """files => {
-            const held = new DataTransfer();
-            for (const [name, bytes] of files)
-                held.items.add(new File([new Uint8Array(bytes)], name));
-            return held;
-        }""",
-        [[name, list(content)] for name, content in files.items()],
-    )
-    for name in ("dragover", "drop"):
-        place.dispatch_event(name, {"dataTransfer": held})
 
 
 def test_files_are_dropped_on_items_and_on_files(secretary: Secretary) -> None:
