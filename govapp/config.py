@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
+from cryptography.x509 import load_pem_x509_certificates
 
 from govapp.errors import SettingError
 
@@ -41,6 +42,8 @@ class Settings:
     trusted_proxies: int = 0
     upload_limit_mb: int = 100
     time_zone: str = "America/Los_Angeles"
+    tsa_url: str = ""
+    tsa_ca: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot work; raises SettingError with the setting's name."""
@@ -48,6 +51,7 @@ class Settings:
         _check_log_key(self.log_key)
         _check_address(self.base_url)
         _check_zone(self.time_zone)
+        _check_authority(self.tsa_url, self.tsa_ca)
         if not self.database_url.startswith(("sqlite:///", "postgresql")):
             raise SettingError(
                 "GOVAPP_DATABASE_URL must begin with sqlite:/// or postgresql://."
@@ -96,6 +100,18 @@ def _check_address(address: str) -> None:
         raise SettingError(
             "GOVAPP_BASE_URL must be the public address, such as https://meet.example."
         )
+
+
+def _check_authority(url: str, certificates: str) -> None:
+    if url and urlsplit(url).scheme not in {"http", "https"}:
+        raise SettingError("GOVAPP_TSA_URL must begin with http:// or https://.")
+    try:
+        if certificates:
+            load_pem_x509_certificates(certificates.encode())
+    except ValueError as error:
+        raise SettingError(
+            "GOVAPP_TSA_CA must hold the authority's root certificates in PEM."
+        ) from error
 
 
 def _check_zone(name: str) -> None:

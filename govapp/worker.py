@@ -7,11 +7,14 @@ from threading import Event
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from govapp.config import Settings
 from govapp.documents import handlers as documents
 from govapp.jobs.running import Handler, run_due
 from govapp.mail.delivery import deliver_due
 from govapp.meetings import handlers as meetings
 from govapp.notices import handlers as notices
+from govapp.proof import handlers as proof
+from govapp.proof.services import plan_timestamp
 from govapp.renditions import handlers as renditions
 
 PAUSE = 2.0
@@ -19,6 +22,7 @@ BATCH = 20
 # Who does which kind of job.
 HANDLERS: dict[str, Handler] = {
     "check_pages": notices.check_pages,
+    "fetch_timestamp": proof.fetch_timestamp,
     "read_document": documents.read_document,
     "read_outline": meetings.read_outline,
     **renditions.HANDLERS,
@@ -39,7 +43,10 @@ def _work(app: Flask, handlers: Mapping[str, Handler]) -> bool:
     """Send some mails and do one job; say whether more may be due."""
     try:
         with app.app_context():
-            sent = deliver_due(app.extensions["govapp.settings"], BATCH)
+            settings: Settings = app.extensions["govapp.settings"]
+            sent = deliver_due(settings, BATCH)
+            if settings.tsa_url:
+                plan_timestamp()
             return run_due(handlers) or sent == BATCH
     except SQLAlchemyError:
         log.exception("The database could not be used; it is tried again.")

@@ -24,6 +24,8 @@ WRONG = {
     "GOVAPP_STORE_URL": "ftp://files",
     "GOVAPP_SMTP_URL": "mail.example:25",
     "GOVAPP_TIME_ZONE": "Mars/Olympus",
+    "GOVAPP_TSA_URL": "ftp://stamps",
+    "GOVAPP_TSA_CA": "no certificate",
     "GOVAPP_UPLOAD_LIMIT_MB": "0",
     "GOVAPP_TRUSTED_PROXIES": "many",
     "GOVAPP_SURPRISE": "1",

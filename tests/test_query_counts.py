@@ -66,6 +66,7 @@ ADDRESSES = {
 }
 # These show no meeting, or there is just one part of them.
 OTHERS = {
+    "proof_public.timestamp",
     "proof_public.verifier",
     "proof_public.verify_page",
     "site_health.live",

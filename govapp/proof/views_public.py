@@ -1,14 +1,16 @@
 """The record itself: its pages, and what verifies it without trusting us."""
 
+from base64 import b64decode
 from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
+from govapp.config import Settings
 from govapp.documents.published import get_version
 from govapp.errors import NotFoundError
-from govapp.proof.published import proofs
-from govapp.proof.published.entries import describe
+from govapp.proof.published import proofs, stamps
+from govapp.proof.published.entries import describe, describe_one
 from govapp.record import checkpoints, log, verify
 from govapp.web import public
 
@@ -38,11 +40,15 @@ def index() -> ResponseReturnValue:
 def entry(seq: int) -> ResponseReturnValue:
     """Show one entry, byte for byte."""
     shown, has_next = proofs.get_entry_and_more(seq)
-    return public.render(
+    signed = proofs.get_signed(seq)
+    # A time stamp comes after the posting.
+    render = public.render_fresh if _settings().tsa_url else public.render
+    return render(
         "public/proof/entry.html",
         shown=shown,
-        row=describe([shown.entry])[0],
-        signed=proofs.get_signed(seq),
+        row=describe_one(shown.entry),
+        signed=signed,
+        stamp=stamps.find_stamp(seq, signed.key),
         has_next=has_next,
     )
 
@@ -63,6 +69,13 @@ def checkpoint() -> ResponseReturnValue:
 def checkpoint_at(seq: int) -> ResponseReturnValue:
     """Give the checkpoint that was signed with an entry."""
     return public.feed(proofs.get_signed(seq).note, "text/plain")
+
+
+@blueprint.get(f"/record/timestamp/{NUMBER}")
+def timestamp(seq: int) -> ResponseReturnValue:
+    """Give the authority's time stamp of a checkpoint, once it has come."""
+    token = b64decode(stamps.get_token(seq))
+    return Response(token, mimetype="application/timestamp-reply", headers=public.FRESH)
 
 
 @blueprint.get("/record/key")
@@ -106,13 +119,13 @@ def consistency() -> ResponseReturnValue:
 def document_proof(document: str, version: int) -> ResponseReturnValue:
     """Give the proof that a version of a file was posted, and when."""
     file = get_version(document, version)
-    return _proof(proofs.prove(proofs.list_file_entries(file.meeting, file.sha256)))
+    return _stamped(proofs.list_file_entries(file.meeting, file.sha256))
 
 
 @blueprint.get("/meetings/<string:number>/agenda/v/<int(max=999999):version>/proof")
 def agenda_proof(number: str, version: int) -> ResponseReturnValue:
     """Give the proof that a version of an agenda was posted, and when."""
-    return _proof(proofs.prove(proofs.list_agenda_entries(number, version)))
+    return _stamped(proofs.list_agenda_entries(number, version))
 
 
 @blueprint.get("/record/verify.py")
@@ -120,6 +133,17 @@ def verifier() -> ResponseReturnValue:
     """Give the program that verifies all of this, to be run anywhere."""
     source = Path(verify.__file__).read_text(encoding="utf-8")
     return public.feed(source, "text/x-python")
+
+
+def _stamped(entries: list[proofs.Shown]) -> Response:
+    """Answer with a proof that may hold a time stamp, so that nothing keeps it."""
+    text = proofs.prove(entries, stamped=True)
+    return Response(text, mimetype="application/json", headers=public.FRESH)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["govapp.settings"]
+    return settings
 
 
 def _proof(text: str) -> Response:

@@ -6,6 +6,7 @@ Only the commands of an operator ask for the entries of a closed log.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import literal, select
 
@@ -68,6 +69,7 @@ class Signed:
         return " ".join(self.note.split("\n")[:3])
 
 
+K = TypeVar("K")
 SIGNED = (RecordCheckpoint.size, RecordCheckpoint.note, RecordCheckpoint.key)
 COLUMNS = tuple(getattr(RecordEntry, field.name) for field in fields(Entry))
 
@@ -130,17 +132,7 @@ def map_signed(sizes: Iterable[int]) -> dict[int, Signed]:
     return {row.size: Signed(*row) for row in rows}
 
 
-def prove_inclusion(seqs: Iterable[int], size: int) -> dict[int, list[bytes]]:
-    """Return the hashes which show that a log of a size holds some entries."""
-    return _map_hashes({seq: merkle.inclusion(seq - 1, size) for seq in seqs})
-
-
-def prove_consistency(old: int, size: int) -> list[bytes]:
-    """Return the hashes which show that a log of a size began as an older one."""
-    return _map_hashes({size: merkle.consistency(old, size)})[size]
-
-
-def _map_hashes(paths: dict[int, list[Range]]) -> dict[int, list[bytes]]:
+def map_paths(paths: dict[K, list[Range]]) -> dict[K, list[bytes]]:
     """Return the hashes of the ranges of each path, of all with one query."""
     spans = {span: merkle.cover(*span) for path in paths.values() for span in path}
     nodes = map_nodes({place for cover in spans.values() for place in cover})

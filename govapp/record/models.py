@@ -72,6 +72,28 @@ class RecordCheckpoint(Base):
     key: Mapped[str] = mapped_column(String(400))
 
 
+class RecordTimestamp(Base):
+    """An authority's time stamp of a checkpoint (RFC 3161); `token` is its answer.
+
+    It comes after the posting, so nothing that is kept by the log's head shows it.
+    """
+
+    __tablename__ = "record_timestamp"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["log", "size"],
+            ["record_checkpoint.log", "record_checkpoint.size"],
+            name="fk_record_timestamp_checkpoint",
+        ),
+    )
+
+    log: Mapped[str] = mapped_column(String(80), primary_key=True)
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    authority: Mapped[str] = mapped_column(String(300))
+    stamped_at: Mapped[datetime] = mapped_column(Instant)
+    token: Mapped[str] = mapped_column(Text)
+
+
 class PublishedPage(Base):
     """A subject's card: all that its pages say, as one frozen value."""
 

@@ -3,12 +3,11 @@
     python3 verify.py PROOF [FILE]               is this file what was posted?
     python3 verify.py --since SAVED CONSISTENCY  did the record only grow since then?
 
-PROOF is what a page of the record calls its proof, FILE the document as you have it.
-SAVED is a checkpoint you kept, or a mail that holds one; CONSISTENCY is what
-/record/consistency?from=SIZE answers. With --key KEY only that key is believed; without
-it, the one that came with the proof is, and it is shown. Ends with 0 when all is well,
-with 1 when it is not, with 2 when it was not understood. Nothing is sent anywhere.
-The tree is that of RFC 6962, the checkpoint a C2SP signed note; Ed25519 is RFC 8032's.
+PROOF is what a page of the record calls its proof, FILE the document as you have it,
+SAVED a checkpoint you kept or a mail that holds one, CONSISTENCY what
+/record/consistency?from=SIZE answers. With --key KEY only that key is believed, else
+the one that came with the proof, which is shown. Ends with 0 when all is well, with 1
+when it is not, with 2 when it was not understood. Nothing is sent anywhere.
 """
 
 from __future__ import annotations
@@ -20,25 +19,30 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import Any, Iterator, NamedTuple, Optional, Tuple  # noqa: UP035 for 3.8
+from typing import Any, Iterator, NamedTuple, Tuple  # noqa: UP035 for Python 3.8
 
 PROOF, CONSISTENCY = "govapp-proof-1", "govapp-consistency-1"
-PROOF_FIELDS = ["checkpoint", "entries", "format", "key"]
+PROOF_FIELDS = ["checkpoint", "entries", "format", "key", "timestamp"]
 CONSISTENCY_FIELDS = ["checkpoint", "format", "from", "key", "path"]
 ENTRY_FIELDS = ["content", "event", "leaf_hash", "path", "seq"]
 NOTE = re.compile(
-    "^([^\\s+]+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)\n\n\N{EM DASH} (\\S+) (\\S+)$",
-    re.MULTILINE,
+    "(?m)^([^\\s+]+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)\n\n\u2014 (\\S+) (\\S+)$"
 )
+FORM = "This is no proof as the record gives it out."
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
-Bytes = Optional[bytes]  # noqa: UP045 for Python 3.8
 Point = Tuple[int, int, int, int]  # noqa: UP006 likewise
 
 
 class RefusedError(Exception):
     """Something is not as it was posted; the text says what."""
+
+
+def _must(holds: object, message: str = FORM) -> None:
+    """Refuse a proof unless something holds."""
+    if not holds:
+        raise RefusedError(message)
 
 
 class Head(NamedTuple):
@@ -74,8 +78,7 @@ def _point(data: bytes) -> Point:
     x = pow(square, (P + 3) // 8, P)
     if (x * x - square) % P:
         x = x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or (x * x - square) % P or (x == 0 and sign):
-        raise ValueError
+    _must(y < P and (x * x - square) % P == 0 and (x or not sign))
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
 
@@ -97,25 +100,23 @@ def is_signature(public: bytes, text: bytes, signature: bytes) -> bool:
 # Checkpoints (C2SP signed-note and tlog-checkpoint).
 def _decode(text: str) -> bytes:
     data = base64.b64decode(text, validate=True)
-    if base64.b64encode(data).decode() == text:
-        return data
-    raise ValueError
+    _must(base64.b64encode(data).decode() == text)
+    return data
 
 
 def read_head(note: str, key: str) -> Head:
     """Return what a checkpoint says, once its signature is known to be the key's."""
-    found = NOTE.match(note)
-    if not found or found.group(0) + "\n" != note:
-        raise ValueError
-    name, identity, encoded = key.split("+", 2)
-    public, signature = _decode(encoded), _decode(found.group(5))
+    _must(find_note(note) == note)
+    origin, size, root, _, signer, encoded = re.split("[ \n]+", note.strip("\n"))
+    name, identity, public_key = key.split("+", 2)
+    public, signature = _decode(public_key), _decode(encoded)
     hashed = hashlib.sha256(name.encode() + b"\n" + public).digest()[:4]
     text = note[: note.index("\n\n") + 1].encode()
-    named = name == found.group(1) == found.group(4) and identity == hashed.hex()
+    named = name == origin == signer and identity == hashed.hex()
     matches = named and public[:1] == b"\x01" and signature[:4] == hashed
-    if not (matches and is_signature(public[1:], text, signature[4:])):
-        raise RefusedError(f"The checkpoint is not signed with the key {key}")
-    return Head(name, int(found.group(2)), _decode(found.group(3)))
+    signed = matches and is_signature(public[1:], text, signature[4:])
+    _must(signed, f"The checkpoint is not signed with the key {key}")
+    return Head(name, int(size), _decode(root))
 
 
 # The tree (RFC 6962, section 2.1), verified as in RFC 9162, section 2.1.
@@ -125,8 +126,7 @@ def _node(left: bytes, right: bytes) -> bytes:
 
 def root_from_path(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
     """Return the root of the tree in which a path places a leaf."""
-    if not 0 <= index < size:
-        raise ValueError
+    _must(0 <= index < size)
     root, _ = _climb(leaf, leaf, index, size - 1, path)
     return root
 
@@ -147,8 +147,7 @@ def _climb(
 ) -> tuple[bytes, bytes]:
     """Take a path from a node to the root, also to that of the older tree it ends."""
     for node in path:
-        if last == 0:
-            raise ValueError
+        _must(last)
         if index & 1 or index == last:
             newer, older = _node(node, newer), _node(node, older)
             while index and not index & 1:
@@ -156,8 +155,7 @@ def _climb(
         else:
             newer = _node(newer, node)
         index, last = index >> 1, last >> 1
-    if last:
-        raise ValueError
+    _must(last == 0)
     return newer, older
 
 
@@ -166,38 +164,32 @@ def read_given(text: str, kind: str, fields: list[str], key: str) -> dict[str, A
     """Read a proof of a kind, written in the one form in which the record gives it."""
     proof: dict[str, Any] = json.loads(text)
     plain = json.dumps(proof, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    if plain + "\n" != text or proof["format"] != kind or sorted(proof) != fields:
-        raise ValueError
-    if key and proof["key"] != key:
-        raise RefusedError(f"The proof is signed with another key: {proof['key']}")
+    _must(plain + "\n" == text and proof["format"] == kind and sorted(proof) == fields)
+    other = f"The proof is signed with another key: {proof['key']}"
+    _must(not key or proof["key"] == key, other)
     return proof
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _read_path(given: list[str]) -> list[bytes]:
     path = [bytes.fromhex(text) for text in given]
-    if [node.hex() for node in path] != given or {len(node) for node in path} - {32}:
-        raise ValueError
+    _must([node.hex() for node in path] == given)
+    _must(not {len(node) for node in path} - {32})
     return path
 
 
 def check_entry(entry: dict[str, Any], head: Head) -> dict[str, Any]:
     """Return the event of an entry, once it is known to stand in the record."""
     event: dict[str, Any] = json.loads(entry["event"])
-    leaf = bytes.fromhex(_sha256(b"\0" + entry["event"].encode()))
-    if sorted(entry) != ENTRY_FIELDS or (event["v"], event["log"]) != (1, "public"):
-        raise ValueError
-    if entry["leaf_hash"] != leaf.hex() or entry["seq"] != event["seq"]:
-        raise RefusedError(f"Entry {entry['seq']} is not what it says it is.")
-    path = _read_path(entry["path"])
-    if root_from_path(leaf, event["seq"] - 1, head.size, path) != head.root:
-        raise RefusedError(f"Entry {event['seq']} does not stand in the record so.")
-    content = entry["content"]
-    if content is not None and _sha256(content.encode()) != event["content_sha256"]:
-        raise RefusedError(f"The content is not what entry {event['seq']} posted.")
+    leaf = hashlib.sha256(b"\0" + entry["event"].encode()).digest()
+    _must(sorted(entry) == ENTRY_FIELDS and (event["v"], event["log"]) == (1, "public"))
+    seq, path, content = event["seq"], _read_path(entry["path"]), entry["content"]
+    named = entry["leaf_hash"] == leaf.hex() and entry["seq"] == seq
+    _must(named, f"Entry {entry['seq']} is not what it says it is.")
+    root = root_from_path(leaf, seq - 1, head.size, path)
+    _must(root == head.root, f"Entry {seq} does not stand in the record so.")
+    sha256 = hashlib.sha256((content or "").encode()).hexdigest()
+    same = content is None or sha256 == event["content_sha256"]
+    _must(same, f"The content is not what entry {seq} posted.")
     return event
 
 
@@ -205,9 +197,9 @@ def describe(event: dict[str, Any], origin: str) -> str:
     """Say what an entry posted, and when."""
     kind, _, name = event["subject"].partition(":")
     of = f" of {kind} {name}" if name else ""
+    what = f"{event['kind']} version {event['version']}{of}, entry {event['seq']}"
     when = event["posted_at"].replace("T", " ").replace("Z", " UTC")
-    what = f"{event['kind']} version {event['version']}{of}"
-    return f"{what}, entry {event['seq']} of {origin}, posted {when}"
+    return f"{what} of {origin}, posted {when}"
 
 
 def find_files(value: Any, sha256: str) -> Iterator[dict[str, Any]]:
@@ -219,23 +211,34 @@ def find_files(value: Any, sha256: str) -> Iterator[dict[str, Any]]:
         yield from find_files(each, sha256)
 
 
-def _check_proof(proof: dict[str, Any], file: Bytes) -> str:
+def _check_stamp(proof: dict[str, Any], head: Head, seq: int) -> str:
+    stamp = proof["timestamp"]
+    if stamp is None:
+        return ""
+    old, token = read_head(stamp["checkpoint"], proof["key"]), _decode(stamp["token"])
+    is_of = hashlib.sha256(stamp["checkpoint"].encode()).digest() in token
+    grown = old.size >= seq and is_grown(old, head, _read_path(stamp["path"]))
+    _must(is_of and grown, "The time stamp is not one of this entry.")
+    return f" It has a time stamp of checkpoint {old.size}, for OpenSSL to check."
+
+
+def _check_proof(proof: dict[str, Any], file: bytes | None) -> str:
     head = read_head(proof["checkpoint"], proof["key"])
     events = [check_entry(entry, head) for entry in proof["entries"]]
     places = [event["seq"] for event in events]
-    if not places or places != sorted(set(places)):
-        raise ValueError
-    said = [describe(event, head.origin) for event in events]
+    _must(places and places == sorted(set(places)))
+    stamped = _check_stamp(proof, head, places[0])
     if file is None:
-        return f"This is in the record, unchanged: {'; '.join(said)}."
-    sha256 = _sha256(file)
-    for index, event in enumerate(events):
+        said = "; ".join(describe(event, head.origin) for event in events)
+        return f"This is in the record, unchanged: {said}.{stamped}"
+    sha256 = hashlib.sha256(file).hexdigest()
+    for entry, event in zip(proof["entries"], events):  # noqa: B905 for Python 3.8
+        said = f"{describe(event, head.origin)}, unchanged.{stamped}"
         if event["content_sha256"] == sha256:
-            return f"This file is {said[index]}, unchanged."
-        content = proof["entries"][index]["content"] or "0"
-        for found in find_files(json.loads(content), sha256):
+            return f"This file is {said}"
+        for found in find_files(json.loads(entry["content"] or "0"), sha256):
             named = f"{found['name']} (version {found['version']})"
-            return f"This file is {named}, posted with {said[index]}, unchanged."
+            return f"This file is {named}, posted with {said}"
     raise RefusedError("This file is not what was posted: no entry here has its hash.")
 
 
@@ -247,35 +250,32 @@ def find_note(text: str) -> str:
 
 def _check_growth(proof: dict[str, Any], saved: str) -> str:
     kept, new = find_note(saved), read_head(proof["checkpoint"], proof["key"])
-    if not kept.startswith(new.origin + "\n"):
-        raise RefusedError(f"There is no checkpoint of {new.origin} in what you kept.")
+    none = f"There is no checkpoint of {new.origin} in what you kept."
+    _must(kept.startswith(new.origin + "\n"), none)
     old = read_head(kept, proof["key"])
-    if old.size > new.size:
-        raise RefusedError(f"Entries are gone: there were {old.size}, now {new.size}.")
-    if old.size != proof["from"]:
-        raise RefusedError(f"Ask the record for /record/consistency?from={old.size}")
-    if not is_grown(old, new, _read_path(proof["path"])):
-        raise RefusedError(f"The first {old.size} entries are not those of then.")
+    gone = f"Entries are gone: there were {old.size}, now {new.size}."
+    _must(old.size <= new.size, gone)
+    ask = f"Ask the record for /record/consistency?from={old.size}"
+    _must(old.size == proof["from"], ask)
+    grown = is_grown(old, new, _read_path(proof["path"]))
+    _must(grown, f"The first {old.size} entries are not those of then.")
     return f"{new.origin} only grew: {old.size} of its {new.size} entries are as then."
 
 
-def check(
-    text: str, file: Bytes = None, saved: str | None = None, key: str = ""
-) -> str:
+def check(text: str, file: bytes | None = None, saved: str = "", key: str = "") -> str:
     """Say in a sentence what a proof shows; raises RefusedError with what is wrong."""
     try:
-        if saved is not None:
+        if saved:
             proof = read_given(text, CONSISTENCY, CONSISTENCY_FIELDS, key)
             return _check_growth(proof, saved)
         return _check_proof(read_given(text, PROOF, PROOF_FIELDS, key), file)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise RefusedError("This is no proof as the record gives it out.") from None
+        raise RefusedError(FORM) from None
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run as a command; return 0 when all is well."""
-    layout = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
+    parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("proof")
     parser.add_argument("file", nargs="?")
     parser.add_argument("--since", metavar="SAVED")
@@ -284,7 +284,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         text = Path(given.proof).read_bytes().decode()
         file = Path(given.file).read_bytes() if given.file else None
-        saved = Path(given.since).read_bytes().decode() if given.since else None
+        saved = Path(given.since).read_bytes().decode() or " " if given.since else ""
         said = check(text, file, saved, given.key)
     except (OSError, UnicodeDecodeError) as error:
         parser.error(str(error))

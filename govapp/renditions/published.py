@@ -9,7 +9,6 @@ from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.published import get_agenda
 from govapp.record.cards import MeetingCard, Version
-from govapp.record.checkpoints import Checkpoint
 from govapp.record.folding import body_card
 from govapp.record.log import find_signed
 from govapp.record.projection import list_postings
@@ -154,4 +153,4 @@ def read_source(card: MeetingCard, version: Version, base_url: str) -> Source:
 def _read_checkpoint(size: int) -> str:
     """Return the checkpoint made with an entry in one line: origin, size and root."""
     signed = find_signed(size)
-    return " ".join(Checkpoint.read(signed.note).text().split()) if signed else ""
+    return signed.line if signed else ""

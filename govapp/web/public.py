@@ -9,6 +9,7 @@ from govapp.record.published import find_organization
 from govapp.record.shapes.bodies import Organization
 from govapp.web.page_cache import DAY, MARK, MINUTE
 
+FRESH = {"Cache-Control": "public, no-cache"}
 NAMELESS = Organization(name="Public meetings")
 
 
@@ -18,9 +19,16 @@ def render(template: str, **context: Any) -> Response:
     No context processor runs: a template knows what it is given, `site` (the posted
     organization) and `page_path`.
     """
-    text = _text(template, page_path=request.path, **context)
+    response = render_fresh(template, **context)
+    del response.headers["Cache-Control"]
     request.environ[MARK] = MINUTE
-    return Response(text, mimetype="text/html")
+    return response
+
+
+def render_fresh(template: str, **context: Any) -> Response:
+    """Render likewise what may change without a posting, so that no cache keeps it."""
+    text = _text(template, page_path=request.path, **context)
+    return Response(text, headers=FRESH, mimetype="text/html")
 
 
 def feed(text: str | bytes, mimetype: str) -> Response:

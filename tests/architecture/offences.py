@@ -33,6 +33,7 @@ OWN_ROOMS = {
         "probe": "a public page, asked for as strangers do",
         "rule_sets": "the rules that come with the product",
     },
+    "proof": {"authority": "who stamps the time"},
     "record": {
         "shapes": "what can be posted",
         "cards": "what pages show of a subject",

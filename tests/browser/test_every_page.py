@@ -61,6 +61,7 @@ NO_PAGES = {
     "proof_public.entries",
     "proof_public.entry_proof",
     "proof_public.key",
+    "proof_public.timestamp",
     "proof_public.verifier",
     "renditions_desk.word",
     "renditions_public.agenda",

@@ -37,6 +37,13 @@ def describe(entries: Sequence[Entry]) -> list[Row]:
     return [_describe(entry, lines, bodies) for entry in entries]
 
 
+def describe_one(entry: Entry) -> Row:
+    """Say what one entry is, with one query."""
+    if entry.subject.startswith("body:"):
+        return _describe(entry, {}, _map_bodies([entry]))
+    return _describe(entry, _map_lines([entry]), {})
+
+
 def _map_lines(entries: Sequence[Entry]) -> dict[int, Line]:
     rows = db.session.execute(
         select(PublishedPosting.seq, PublishedPosting.line).where(

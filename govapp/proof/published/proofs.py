@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from govapp.database import db
 from govapp.errors import NotFoundError
-from govapp.record import log, rules, verify
+from govapp.proof.published.stamps import find_stamp
+from govapp.record import log, merkle, rules, verify
 from govapp.record.log import Entry, Signed
 from govapp.record.models import PUBLIC, RecordEntry
 from govapp.record.shapes.base import Kind
@@ -66,21 +67,37 @@ def get_newest() -> Signed:
     return newest
 
 
-def prove(entries: Sequence[Shown]) -> str:
-    """Write the proof that entries stand in the record as it is now."""
+def prove(entries: Sequence[Shown], *, stamped: bool = False) -> str:
+    """Write the proof that entries stand in the record as it is now.
+
+    With `stamped`, a time stamp of them goes with it where there is one by now.
+    """
     newest = get_newest()
-    paths = log.prove_inclusion((one.entry.seq for one in entries), newest.size)
+    seqs = [one.entry.seq for one in entries]
+    stamp = find_stamp(seqs[0], newest.key) if stamped else None
+    wanted = {seq: merkle.inclusion(seq - 1, newest.size) for seq in seqs}
+    if stamp:
+        wanted[0] = merkle.consistency(stamp.size, newest.size)
+    paths = {
+        key: [node.hex() for node in path]
+        for key, path in log.map_paths(wanted).items()
+    }
     proven = [
         {
             "seq": one.entry.seq,
             "event": one.entry.event,
             "content": one.content,
             "leaf_hash": one.entry.leaf_hash,
-            "path": [node.hex() for node in paths[one.entry.seq]],
+            "path": paths[one.entry.seq],
         }
         for one in entries
     ]
-    return _write(verify.PROOF, newest, {"entries": proven})
+    timestamp = stamp and {
+        "checkpoint": stamp.note,
+        "path": paths[0],
+        "token": stamp.token,
+    }
+    return _write(verify.PROOF, newest, {"entries": proven, "timestamp": timestamp})
 
 
 def prove_growth(old: int, new: int | None) -> str:
@@ -89,8 +106,8 @@ def prove_growth(old: int, new: int | None) -> str:
     Of a size that it has not, there is none, and the checkpoint alone shows that.
     """
     signed = get_newest() if new is None else get_signed(new)
-    path = log.prove_consistency(old, signed.size) if old <= signed.size else []
-    hashes = [node.hex() for node in path]
+    ranges = merkle.consistency(old, signed.size) if old <= signed.size else []
+    hashes = [node.hex() for node in log.map_paths({old: ranges})[old]]
     return _write(verify.CONSISTENCY, signed, {"from": old, "path": hashes})
 
 

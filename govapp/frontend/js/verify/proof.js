@@ -1,8 +1,9 @@
 // Verify a proof as govapp/record/verify.py does: the tree is RFC 6962's, the checkpoint a
-// C2SP signed note. Throws Refused with the name of what is wrong; the page has the words.
+// C2SP signed note. Of a time stamp it says nothing. Throws Refused with the name of what is
+// wrong; the page has the words.
 
 const FORMAT = "govapp-proof-1";
-const FIELDS = "checkpoint,entries,format,key";
+const FIELDS = "checkpoint,entries,format,key,timestamp";
 const ENTRY = "content,event,leaf_hash,path,seq";
 const NOTE = /^([^\s+]+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)\n\n\u2014 (\S+) (\S+)\n$/;
 const bytes = (text) => new TextEncoder().encode(text);
