@@ -6,7 +6,7 @@ from urllib.parse import quote
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from govapp.meetings.published.cards import Reading, list_segments, make_reading
+from govapp.meetings.published.cards import Reading, list_segments, read_card
 from govapp.meetings.published.words import (
     changes,
     item_facts,
@@ -37,7 +37,7 @@ def write_paper(source: Source) -> Paper:
     form = _form(source.version)
     alerts = tuple(_alerts(source))
     is_current = source.version in {None, source.card.agenda_version}
-    reading = make_reading(source.card, is_current=is_current)
+    reading = read_card(source.card, is_current=is_current)
     return Paper(
         title=f"{form}: {notice.title}, {day(notice.start_local)}",
         organization=source.organization.name,

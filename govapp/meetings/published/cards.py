@@ -1,6 +1,6 @@
 """One meeting whole, and its former versions out of the record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -134,6 +134,15 @@ class Reading:
 
 def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
     """Gather what an agenda of a meeting is shown with."""
+    return replace(
+        read_card(card, is_current=is_current),
+        continued=_map_continued(card.number) if card.agenda_versions else {},
+        replaced=_list_replaced(card),
+    )
+
+
+def read_card(card: MeetingCard, *, is_current: bool = True) -> Reading:
+    """Gather of that what the meeting's own card tells."""
     return Reading(
         number=card.number,
         zone=card.notice.time_zone,
@@ -160,8 +169,8 @@ def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
         else {},
         addresses={},
         reports={each.report.key: each for each in card.reports},
-        continued=_map_continued(card.number) if card.agenda_versions else {},
-        replaced=_list_replaced(card),
+        continued={},
+        replaced=frozenset(),
     )
 
 
