@@ -218,7 +218,7 @@ def test_without_scripts_everything_is_a_form(
     expect(page.locator("main")).to_contain_text("Lie.png is not what its name says")
     page.goto(f"{secretary.desk}/preview")
     expect(page.locator("main")).to_contain_text("Preview: not posted.")
-    expect(page.get_by_role("link", name="Memo")).to_be_visible()
+    expect(page.get_by_role("link", name="Memo", exact=True)).to_be_visible()
 
 
 def test_every_page_is_accessible_and_fits_a_phone(

@@ -231,7 +231,7 @@ def _plant_draft_meeting(site: Site, canaries: Canaries) -> None:
 def _plant_plan(site: Site, canaries: Canaries) -> None:
     """Plan a series of which nothing is posted, and close the office for a day."""
     closed_days.close_office(
-        SYSTEM, name=canaries.put("closed day"), first_on=date(2027, 3, 9)
+        SYSTEM, name=canaries.put("day off"), first_on=date(2027, 3, 9)
     )
     planned = series.plan_series(
         SYSTEM,
