@@ -254,11 +254,13 @@ def tours(site: Site, browser: Browser) -> list[Tour]:
     return done
 
 
+@pytest.mark.timeout(900)  # three people open every page, most of them twice
 def test_every_page_is_clean(tours: list[Tour]) -> None:
     problems = [problem for tour in tours for problem in tour.problems]
     assert problems == [], "\n".join(problems)
 
 
+@pytest.mark.timeout(900)  # likewise, where it comes first
 def test_no_page_was_left_out(site: Site, tours: list[Tour]) -> None:
     seen = {endpoint for tour in tours for endpoint in tour.seen}
     expected = {
