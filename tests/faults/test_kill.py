@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import pytest
 from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import delete, func, select
@@ -67,7 +68,7 @@ def being_killed(server: Server) -> Iterator[None]:
     stop, chance = threading.Event(), random.Random(4711)  # noqa: S311 no secret
 
     def torment() -> None:
-        while not stop.wait(chance.uniform(0.3, 2.5)):
+        while not stop.wait(chance.uniform(0.3, 5.0)):
             server.kill()
             server.kills += 1
             server.start()
@@ -131,6 +132,7 @@ def _work(base: str, meeting: int, acknowledged: list[str]) -> None:
         acknowledged.append(location)
 
 
+@pytest.mark.timeout(900)  # a server needs seconds to come back
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_done(
     app: Flask, settings: Settings
 ) -> None:
