@@ -42,7 +42,7 @@ PATHS = (
     "/meetings/2026-002/agenda/v/1",
     "/meetings/2026-002/agenda/v/3",
     "/meetings/2026-002/agenda/changes",
-    "/meetings/2026-002/agenda/changes?from=1&to=3&view=side",
+    "/meetings/2026-002/agenda/changes?view=side",
     "/meetings/2026-002/items/plan",
     "/meetings/2026-002/items/k1",
     "/meetings/2026-003",
