@@ -53,7 +53,7 @@ fix: $(TOOLS) ## mend what can be mended by machine
 	@$(BIN)/ruff format .
 	@$(BIN)/djlint --quiet --reformat templates || true
 
-bench: $(PACKAGE) $(TOOLS) ## measure pages, the builder and a packet beside bare ones
+bench: $(PACKAGE) $(TOOLS) ## measure pages, the builder, a packet and a posting beside bare ones
 	@$(BIN)/python -m tests.bench
 
 screenshots: $(PACKAGE) $(TOOLS) ## picture every page, 360 and 1280 px wide

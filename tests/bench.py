@@ -13,7 +13,7 @@ from rich.table import Table
 from govapp.commands.demo import demo
 from govapp.commands.setup import init
 from govapp.config import load_settings
-from tests.benchmarks import builder, load, packet, servers
+from tests.benchmarks import builder, load, packet, sealing, servers
 from tests.benchmarks.load import Tally
 
 SECONDS = 3.0
@@ -84,6 +84,13 @@ def main() -> None:
         console.print(
             f"Agenda builder: 10 items with 33 files {short:.1f} ms, "
             f"300 with 1,000 {long:.1f} ms, ratio {long / short:.2f}"
+        )
+        sealed = sealing.measure(Path(folder) / "long")
+        console.print(
+            f"A posting after {sealing.ENTRIES:,} others: {sealed.signed:.1f} ms, "
+            f"unsigned {sealed.unsigned:.1f} ms, "
+            f"ratio {sealed.signed / sealed.unsigned:.2f}; a proof of an entry: "
+            f"{sealed.proof:.1f} ms, {sealed.queries} queries"
         )
     bound, bare_merge = packet.measure()
     console.print(

@@ -11,11 +11,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from sqlalchemy import Engine
 
-from govapp.record import checkpoints
+from govapp.errors import RuleError
+from govapp.record import checkpoints, verify
 from govapp.record.checkpoints import Checkpoint
 
 OPTION = "govapp_signer"
 MEMORY = "signed_head"
+DAMAGED = (
+    "%(path)s, which holds the last head that was signed here, is damaged. Restore it, "
+    "or delete it once a checkpoint kept elsewhere shows that no entry is lost."
+)
 
 
 class Signer:
@@ -48,10 +53,16 @@ class Signer:
         return checkpoints.sign(checkpoint, self._key)
 
     def remembered(self) -> str:
-        """Return the last head that is known to have been committed; "" if none is."""
+        """Return the last head that is known to have been committed; "" if none is.
+
+        Raises RuleError where it cannot be told.
+        """
         if not self._memory.exists():
             return ""
-        return self._memory.read_text(encoding="utf-8")
+        note = self._memory.read_text(encoding="utf-8", errors="replace")
+        if not note or verify.find_note(note) != note:
+            raise RuleError(DAMAGED, path=str(self._memory))
+        return note
 
     def remember(self, note: str) -> None:
         """Keep a head that was committed, unless a later one of its log is kept.

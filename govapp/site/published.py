@@ -21,6 +21,7 @@ STANDING = (
     "/calendar",
     "/committees",
     "/meetings",
+    "/record",
     "/about",
     "/contact",
     "/accessibility",

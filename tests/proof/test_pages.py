@@ -107,6 +107,8 @@ def test_an_entry_is_shown_byte_for_byte(posted: Flask, client: PageClient) -> N
     for link in ("/record/proof/7", "/record/content/7", "/record/6", "/record/8"):
         assert f'href="{link}"' in page
     assert 'href="/record/10"' not in client.get("/record/9").text
+    anew = read_main(client.get("/record/9").text)
+    assert "The record opened anew: The disk failed." in anew
     assert client.get("/record/10").status_code == 404
 
 

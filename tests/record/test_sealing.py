@@ -124,6 +124,15 @@ def test_a_database_put_back_by_one_entry_is_noticed(
         _restart(app)
 
 
+@pytest.mark.parametrize("left", ["", "localhost/record\n2\n", "\0" * 40])
+def test_a_damaged_memory_is_told(app: Flask, settings: Settings, left: str) -> None:
+    post(app, "a")
+    (settings.instance / "signed_head").write_text(left, encoding="utf-8")
+    for attempt in (lambda: _restart(app), lambda: post(app, "b")):
+        with pytest.raises(RuleError, match=r"signed_head, which .* is damaged"):
+            attempt()
+
+
 def test_the_site_does_not_start_upon_it(app: Flask, settings: Settings) -> None:
     post(app, "a", "b")
     put_back(app, 1)

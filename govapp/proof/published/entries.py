@@ -13,6 +13,7 @@ from govapp.record.log import Entry
 from govapp.record.models import PublishedPosting
 from govapp.record.published import map_pages
 from govapp.record.shapes.base import Kind
+from govapp.record.shapes.log import LogKey
 
 VERSIONED = (Kind.AGENDA, Kind.MINUTES)
 
@@ -73,7 +74,9 @@ def _describe(entry: Entry, lines: dict[int, Line], bodies: dict[str, str]) -> R
     if entry.kind == Kind.ORGANIZATION:
         return Row(entry, gettext("The organization’s page"), address="/about")
     if entry.kind == Kind.KEY:
-        return Row(entry, gettext("The record opened anew"))
+        # In lists entries are without their content.
+        reason = LogKey.read(entry.content).reason if entry.content else ""
+        return Row(entry, gettext("The record opened anew"), reason)
     return Row(entry, entry.kind.replace("_", " ").capitalize())
 
 
