@@ -47,7 +47,9 @@ def test_from_sign_in_to_cancellation(
 ) -> None:
     prepare(app)
     with serving(app) as base:
-        context = browser.new_context(java_script_enabled=scripts)
+        context = browser.new_context(
+            java_script_enabled=scripts, viewport={"width": 1280, "height": 1400}
+        )
         problems: list[str] = []
         page = context.new_page()
         page.on("console", lambda said: problems.append(said.text))
@@ -113,7 +115,7 @@ def _expect_posted(secretary: Secretary) -> None:
         expect(page.locator("main")).to_contain_text(title)
         expect(page.locator("main")).to_contain_text(number)
     for label in ("Memorandum", "Slides"):
-        expect(page.get_by_role("link", name=label)).to_be_visible()
+        expect(page.get_by_role("link", name=label, exact=True)).to_be_visible()
     page.goto(f"{base}/calendar?year=2027")
     expect(page.locator(f"a[href='{MEETING}']").first).to_be_visible()
     event = _event(base)

@@ -176,7 +176,7 @@ def test_who_comes_back_is_told_what_changed_meanwhile(
     assert marked
     assert {int(version) > 1 for version in marked} == {True}
     page.get_by_role("link", name="See what changed since you read it").click()
-    assert page.url == f"{meeting}/agenda/changes?to=3&from=1"
+    assert page.url == f"{meeting}/agenda/changes?to=2&from=1"
 
     page.goto(meeting)
     assert told.count() == 0
