@@ -67,7 +67,11 @@ def list_changes(meeting: Meeting) -> list[Doing]:
             (state == "draft", _("Change the time"), "times"),
             (states.may("edit", state), _("Agenda"), "agenda"),
             (states.may("edit", state), _("Files"), "meeting_files"),
-            (True, _("PDF, packet and Word"), "renditions_desk.index"),
+            (
+                states.may("edit", state) or bool(meeting.agenda_version),
+                _("PDF, packet and Word"),
+                "renditions_desk.index",
+            ),
             (states.may("post_minutes", state), _("Minutes"), "minutes"),
             (
                 states.may("post_minutes", state),
