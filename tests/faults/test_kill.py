@@ -68,7 +68,7 @@ def being_killed(server: Server) -> Iterator[None]:
     stop, chance = threading.Event(), random.Random(4711)  # noqa: S311 no secret
 
     def torment() -> None:
-        while not stop.wait(chance.uniform(0.3, 5.0)):
+        while not stop.wait(chance.uniform(0.3, 2.5)):
             server.kill()
             server.kills += 1
             server.start()
