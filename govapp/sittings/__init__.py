@@ -1,0 +1,1 @@
+"""In the room: who is there, what is moved, how it is voted."""

@@ -1,0 +1,1 @@
+"""The rules of a sitting: plain functions of plain values."""
