@@ -24,7 +24,7 @@ from govapp.committees.services.offices import Held
 from govapp.database import db
 from govapp.demonstration import people
 from govapp.meetings.queries import agendas, business, meetings
-from govapp.meetings.services import imports, minutes, schedule
+from govapp.meetings.services import corrections, imports, minutes, schedule
 from tests.browser.conftest import serving
 from tests.conftest import make_settings
 from tests.documents.words import make_agenda
@@ -124,7 +124,11 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     )
     held = meetings.list_meetings([board.id], until=clock.now())
     begun, unbegun = [one for one in held if not one.is_demonstration][:2]
-    minutes.begin_minutes(SYSTEM, begun)
+    writing = minutes.begin_minutes(SYSTEM, begun)
+    minutes.propose_minutes(SYSTEM, writing)
+    asked = corrections.ask_correction(
+        SYSTEM, writing, item_key="", asked_by="Demo chair", text="A name is misspelt."
+    )
     (ahead, later, *_) = meetings.list_meetings([board.id], since=clock.now())
     paper = next(one for one in agendas.list_attachments(ahead) if one.item)
     assert paper.item
@@ -152,6 +156,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{begun.id}/minutes",
         f"/desk/meetings/{unbegun.id}/minutes/begin",
         f"/desk/meetings/{begun.id}/minutes/propose",
+        f"/desk/meetings/{begun.id}/minutes/corrections/{asked.id}",
         f"/desk/meetings/{ahead.id}/items/{paper.item.key}/files",
         f"/desk/meetings/{ahead.id}/items/{paper.item.key}/late",
         f"/desk/meetings/{ahead.id}/post",

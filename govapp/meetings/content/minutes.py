@@ -1,16 +1,18 @@
 """What is posted of what happened at a meeting."""
 
+from collections.abc import Iterator
+
 from govapp.meetings.content.notices import meeting_title
-from govapp.meetings.models import Minutes
+from govapp.meetings.models import Meeting, Minutes
+from govapp.meetings.models.minutes import CorrectionOutcome
 from govapp.record.rules import canonical, digest
-from govapp.record.shapes.meetings import Attendee, MeetingRef
+from govapp.record.shapes.meetings import Attendee, MeetingRef, MinutesCorrection
 from govapp.record.shapes.meetings import Minutes as MinutesContent
 from govapp.record.shapes.meetings import MinutesSection as SectionContent
 
 
 def build_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
     """Build the public minutes."""
-    approved = minutes.approved_meeting
     return MinutesContent(
         state=state,
         preface=minutes.preface,
@@ -25,14 +27,29 @@ def build_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
             )
             for section in minutes.sections
         ),
-        approved_at=MeetingRef(
-            number=approved.number or "",
-            title=meeting_title(approved),
-            date=approved.start_local[:10],
-        )
-        if approved
-        else None,
+        corrections=tuple(_build_corrections(minutes)),
+        approved_at=_build_ref(minutes.approved_meeting),
+        corrected_at=_build_ref(minutes.corrected_meeting),
     )
+
+
+def _build_corrections(minutes: Minutes) -> Iterator[MinutesCorrection]:
+    for correction in minutes.corrections:
+        section = correction.section
+        if correction.outcome == CorrectionOutcome.ACCEPTED:
+            yield MinutesCorrection(
+                key=correction.item_key,
+                number=section.number if section else "",
+                title=section.title if section else "",
+                text=correction.answer or correction.text,
+            )
+
+
+def _build_ref(meeting: Meeting | None) -> MeetingRef | None:
+    if meeting is None:
+        return None
+    title, day = meeting_title(meeting), meeting.start_local[:10]
+    return MeetingRef(number=meeting.number or "", title=title, date=day)
 
 
 def build_attendance(minutes: Minutes) -> tuple[Attendee, ...]:

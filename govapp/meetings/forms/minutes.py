@@ -9,6 +9,7 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
+    RadioField,
     StringField,
 )
 from wtforms.validators import InputRequired
@@ -17,7 +18,7 @@ from govapp.meetings.content import digest_attendance
 from govapp.meetings.forms.schedule import PostForm
 from govapp.meetings.models import Meeting, Minutes
 from govapp.record.shapes.meetings import Attendee
-from govapp.web.fields import Choice, prose, tidy_line
+from govapp.web.fields import Choice, line, options, prose, tidy_line
 from govapp.web.filters import short_day
 from govapp.web.forms import DeskForm, EditForm
 
@@ -63,6 +64,45 @@ class SectionForm(EditForm):
     """What the minutes say of one item."""
 
     text = prose(_("What happened"), most=TEXT)
+
+
+class CorrectionForm(DeskForm):
+    """What somebody asks to have corrected."""
+
+    item_key = Choice(_("Where"))
+    asked_by = line(_("Asked for by"), required=_("Say who asks for it."), most=NAME)
+    text = prose(_("Correction"), required=_("Say what is to be corrected, and how."))
+
+    def __init__(self, minutes: Minutes) -> None:
+        """Offer the parts of the minutes."""
+        super().__init__()
+        items = [
+            (each.item_key, f"{each.number} {each.title}".strip())
+            for each in minutes.sections
+        ]
+        self.item_key.offer([("", _("The minutes as a whole")), *items])
+
+
+class DecideForm(EditForm):
+    """What becomes of a correction."""
+
+    outcome = RadioField(
+        _("Decision"),
+        [InputRequired(_("Choose what becomes of it."))],
+        choices=options(
+            [
+                ("accepted", _("Accepted: the text is changed")),
+                ("rejected", _("Not accepted")),
+            ]
+        ),
+    )
+    answer = prose(
+        _("What was done"),
+        description=_(
+            "Everyone reads this with the minutes when it is accepted; left empty, "
+            "they read the correction as it was asked for."
+        ),
+    )
 
 
 class AttendeeForm(Form):

@@ -5,7 +5,12 @@ from govapp.meetings.models.changes import AgendaChange
 from govapp.meetings.models.closed_day import ClosedDay
 from govapp.meetings.models.imports import AgendaImport
 from govapp.meetings.models.meeting import Meeting, MeetingBody
-from govapp.meetings.models.minutes import Attendance, Minutes, MinutesSection
+from govapp.meetings.models.minutes import (
+    Attendance,
+    Correction,
+    Minutes,
+    MinutesSection,
+)
 from govapp.meetings.models.reports import ReportDuty
 from govapp.meetings.models.series import Series, SeriesDate
 from govapp.meetings.models.style import AgendaStyle
@@ -20,6 +25,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "ClosedDay",
+    "Correction",
     "Meeting",
     "MeetingBody",
     "Minutes",

@@ -15,10 +15,22 @@ class MinutesState(StrEnum):
     DRAFT = "draft"
     PROPOSED = "proposed"
     APPROVED = "approved"
+    CORRECTING = "correcting"
+
+
+class CorrectionOutcome(StrEnum):
+    """What became of a correction that was asked for."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
 
 
 class Minutes(Base):
-    """The minutes of one meeting; texts are sanitised HTML."""
+    """The minutes of one meeting; texts are sanitised HTML.
+
+    While approved minutes are being corrected, what was approved stays posted.
+    """
 
     __tablename__ = "minutes"
 
@@ -28,6 +40,7 @@ class Minutes(Base):
     preface: Mapped[str] = mapped_column(Text, default="")
     closing: Mapped[str] = mapped_column(Text, default="")
     approved_meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
+    corrected_meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
     posted_version: Mapped[int] = mapped_column(default=0)
     posted_sha256: Mapped[str] = mapped_column(String(64), default="")
     row_version: Mapped[int] = mapped_column(default=1)
@@ -36,6 +49,9 @@ class Minutes(Base):
     approved_meeting: Mapped[Meeting | None] = relationship(
         foreign_keys=[approved_meeting_id]
     )
+    corrected_meeting: Mapped[Meeting | None] = relationship(
+        foreign_keys=[corrected_meeting_id]
+    )
     sections: Mapped[list["MinutesSection"]] = relationship(
         back_populates="minutes",
         order_by="MinutesSection.position",
@@ -43,6 +59,9 @@ class Minutes(Base):
     )
     attendance: Mapped[list["Attendance"]] = relationship(
         order_by="Attendance.position", cascade="all, delete-orphan"
+    )
+    corrections: Mapped[list["Correction"]] = relationship(
+        back_populates="minutes", order_by="Correction.id"
     )
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
@@ -89,3 +108,42 @@ class Attendance(Base):
     status: Mapped[str] = mapped_column(String(10), default="present")
     mode: Mapped[str] = mapped_column(String(10), default="")
     position: Mapped[int] = mapped_column(default=0)
+
+
+class Correction(Base):
+    """A correction that somebody asked for, of an item known by its key or of all.
+
+    It is decided before the minutes are approved; `answer` says what was done, or why
+    nothing was.
+    """
+
+    __tablename__ = "minutes_correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
+    item_key: Mapped[str] = mapped_column(String(16), default="")
+    asked_by: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str] = mapped_column(String(10), default=CorrectionOutcome.OPEN)
+    answer: Mapped[str] = mapped_column(Text, default="")
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    minutes: Mapped[Minutes] = relationship(back_populates="corrections")
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
+
+    @property
+    def body_id(self) -> int:
+        """The body it belongs to: the meeting's host."""
+        return self.minutes.meeting.body_id
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it was made."""
+        return self.outcome == CorrectionOutcome.ACCEPTED
+
+    @property
+    def section(self) -> MinutesSection | None:
+        """What it is about, if not the whole."""
+        found = {section.item_key: section for section in self.minutes.sections}
+        return found.get(self.item_key)

@@ -185,6 +185,7 @@ def posting_title(line: Line) -> str:
         ("minutes", ""): gettext("Minutes"),
         ("minutes", "proposed"): gettext("Proposed minutes"),
         ("minutes", "approved"): gettext("Approved minutes"),
+        ("minutes", "corrected"): gettext("Minutes approved as corrected"),
         ("result", ""): gettext("Results as reported"),
         ("certificate", ""): gettext("Posting certificate"),
         ("report", ""): gettext("Report out of closed session"),

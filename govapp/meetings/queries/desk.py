@@ -12,6 +12,7 @@ from govapp import clock
 from govapp.database import db
 from govapp.meetings.models import Meeting, MeetingBody, Minutes
 from govapp.meetings.models.meeting import State
+from govapp.meetings.models.minutes import MinutesState
 
 A_YEAR = timedelta(days=366)
 # A meeting under way is still ahead: who keeps the desk needs it then.
@@ -64,7 +65,8 @@ def list_without_minutes(
 ) -> Sequence[tuple[Meeting, str]]:
     """Return the last year's meetings that lack approved minutes, and how far they are.
 
-    "" is not begun. Latest first.
+    "" is not begun. Those whose minutes are being corrected come with them. Latest
+    first.
     """
     held = {State.SCHEDULED, State.NOTICED}
     rows = db.session.execute(
@@ -72,9 +74,14 @@ def list_without_minutes(
         .add_columns(Minutes.state)
         .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
         .where(
-            ~is_ahead(),
-            Meeting.start_at > clock.now() - A_YEAR,
-            Meeting.state.in_(held),
+            or_(
+                and_(
+                    ~is_ahead(),
+                    Meeting.start_at > clock.now() - A_YEAR,
+                    Meeting.state.in_(held),
+                ),
+                Minutes.state == MinutesState.CORRECTING,
+            )
         )
         .order_by(Meeting.start_at.desc(), Meeting.id)
         .limit(limit)

@@ -12,7 +12,7 @@ from govapp.committees.queries import list_memberships
 from govapp.committees.rules import Dates, Serves, goes_on, serves_on
 from govapp.database import db
 from govapp.errors import NotFoundError
-from govapp.meetings.models import Meeting, Minutes, MinutesSection
+from govapp.meetings.models import Correction, Meeting, Minutes, MinutesSection
 from govapp.record.shapes.meetings import Attendee
 
 
@@ -43,6 +43,18 @@ def get_section(meeting_id: int, key: str) -> MinutesSection:
     if section is None:
         raise NotFoundError
     return section
+
+
+def get_correction(meeting_id: int, correction_id: int) -> Correction:
+    """Return a correction of a meeting's minutes; raises NotFoundError."""
+    correction = db.session.scalar(
+        select(Correction)
+        .join(Correction.minutes)
+        .where(Minutes.meeting_id == meeting_id, Correction.id == correction_id)
+    )
+    if correction is None:
+        raise NotFoundError
+    return correction
 
 
 def hold_minutes(minutes: Minutes) -> None:

@@ -9,7 +9,7 @@ from govapp.errors import RuleError, StaleError
 from govapp.meetings import content, rich_text
 from govapp.meetings.models import Attendance, Meeting, Minutes, MinutesSection
 from govapp.meetings.models.meeting import State
-from govapp.meetings.models.minutes import MinutesState
+from govapp.meetings.models.minutes import CorrectionOutcome, MinutesState
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.minutes import find_minutes, hold_minutes, hold_section
 from govapp.meetings.rules import states
@@ -109,6 +109,8 @@ def propose_minutes(actor: Actor, minutes: Minutes, *, seen: str | None = None) 
     """
     _hold(minutes, seen)
     check_open(minutes)
+    if minutes.state == MinutesState.CORRECTING:
+        raise RuleError("Minutes that were approved are corrected, not proposed again.")
     minutes.state = MinutesState.PROPOSED
     return _post(actor, minutes, "proposed")
 
@@ -123,15 +125,19 @@ def approve_minutes(
     Raises StaleError when they are no longer those whose digest was `seen`.
     """
     _hold(minutes, seen)
-    check_proposed(minutes)
+    check_approvable(minutes)
     if at.number is None or at.state == State.CANCELLED:
         raise RuleError("Choose a meeting that was posted and took place.", "at")
     if at.body_id != minutes.body_id or at.start_at <= minutes.meeting.start_at:
         raise RuleError("Choose a later meeting of the same body.", "at")
+    if minutes.state == MinutesState.CORRECTING:
+        minutes.corrected_meeting = at
+    else:
+        minutes.approved_meeting = at
     minutes.state = MinutesState.APPROVED
-    minutes.approved_meeting = at
     minutes.meeting.state = State.COMPLETED
-    return _post(actor, minutes, "approved")
+    is_corrected = any(each.is_accepted for each in minutes.corrections)
+    return _post(actor, minutes, "corrected" if is_corrected else "approved")
 
 
 @atomic
@@ -167,7 +173,8 @@ def minutes_changed(minutes: Minutes) -> bool:
 
 def digest_minutes(minutes: Minutes) -> str:
     """Return what tells the minutes, as they would be posted, from others."""
-    posted = content.build_minutes(minutes, state=minutes.state)
+    state = minutes.state.replace(MinutesState.CORRECTING, MinutesState.APPROVED)
+    posted = content.build_minutes(minutes, state=state)
     return record_rules.digest(posted.canonical())
 
 
@@ -205,9 +212,19 @@ def check_open(minutes: Minutes) -> None:
     """Refuse to change approved minutes; raises RuleError."""
     if minutes.state == MinutesState.APPROVED:
         raise RuleError(
-            "Approved minutes are not edited: a correction is adopted at a later "
-            "meeting and posted as a new version."
+            "Approved minutes are not edited: enter the correction that is asked for. "
+            "It is adopted at a later meeting and posted as a new version."
         )
+
+
+def check_approvable(minutes: Minutes) -> None:
+    """Refuse minutes that no meeting can approve as they are; raises RuleError."""
+    if minutes.state != MinutesState.CORRECTING:
+        check_proposed(minutes)
+    elif not minutes_changed(minutes):
+        raise RuleError("Accept a correction first, and change the text accordingly.")
+    if any(each.outcome == CorrectionOutcome.OPEN for each in minutes.corrections):
+        raise RuleError("A correction was asked for and is not decided yet.")
 
 
 def check_proposed(minutes: Minutes) -> None:

@@ -8,6 +8,7 @@ from govapp.meetings.content import build_minutes
 from govapp.meetings.forms.minutes import ApproveForm
 from govapp.meetings.forms.schedule import PostForm, ReasonForm
 from govapp.meetings.models import Minutes
+from govapp.meetings.models.minutes import MinutesState
 from govapp.meetings.queries.desk import list_later
 from govapp.meetings.queries.minutes import get_minutes
 from govapp.meetings.services import minutes as services
@@ -47,7 +48,7 @@ def propose_minutes(minutes: Minutes) -> ResponseReturnValue:
 @requires(Permission.MEETING_POST, load=get_minutes)
 def approve_minutes(minutes: Minutes) -> ResponseReturnValue:
     """Post the minutes as approved at a later meeting."""
-    services.check_proposed(minutes)
+    services.check_approvable(minutes)
     form = ApproveForm(later=list_later(minutes.meeting))
     return post_or_ask(
         "desk/meetings/approve_minutes.html",
@@ -58,6 +59,7 @@ def approve_minutes(minutes: Minutes) -> ResponseReturnValue:
         ),
         seen=services.digest_minutes(minutes),
         is_changed=services.minutes_changed(minutes),
+        is_correcting=minutes.state == MinutesState.CORRECTING,
         shown=build_minutes(minutes, state="approved"),
     )
 

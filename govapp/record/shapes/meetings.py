@@ -154,15 +154,30 @@ class MeetingRef(Frozen):
     date: str
 
 
+class MinutesCorrection(Frozen):
+    """A correction that was accepted; `key` is its item's, or empty for the whole."""
+
+    key: str = ""
+    number: str = ""
+    title: str = ""
+    text: str
+
+
 class Minutes(Frozen):
-    """A meeting's minutes; `state` is proposed or approved."""
+    """A meeting's minutes; `state` is proposed or approved.
+
+    `corrections` are those that were made since the minutes were first proposed;
+    `corrected_at` is the meeting that adopted those of approved minutes.
+    """
 
     state: str
     preface: str = ""
     attendance: tuple[Attendee, ...] = ()
     sections: tuple[MinutesSection, ...] = ()
     closing: str = ""
+    corrections: tuple[MinutesCorrection, ...] = ()
     approved_at: MeetingRef | None = None
+    corrected_at: MeetingRef | None = None
     note: str = ""
 
 

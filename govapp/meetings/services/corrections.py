@@ -1,0 +1,74 @@
+"""Corrections of minutes: asked for, decided, adopted with the minutes."""
+
+from govapp.audit import services as audit
+from govapp.audit.services import Actor
+from govapp.database import atomic, db
+from govapp.errors import RuleError, StaleError
+from govapp.meetings.models import Correction, Minutes
+from govapp.meetings.models.minutes import CorrectionOutcome, MinutesState
+from govapp.meetings.queries.minutes import hold_minutes
+from govapp.meetings.services.minutes import check_open, minutes_changed
+
+
+@atomic
+def ask_correction(
+    actor: Actor, minutes: Minutes, *, item_key: str, asked_by: str, text: str
+) -> Correction:
+    """Enter a correction that somebody asks for; approved minutes are reopened by it.
+
+    Raises RuleError for minutes that nobody has read yet, and for an unknown item.
+    """
+    hold_minutes(minutes)
+    if minutes.state == MinutesState.DRAFT:
+        raise RuleError("These minutes are a draft: change the text itself.")
+    if item_key not in {"", *(section.item_key for section in minutes.sections)}:
+        raise RuleError("The minutes have no such item.", "item_key")
+    if minutes.state == MinutesState.APPROVED:
+        minutes.state = MinutesState.CORRECTING
+    correction = Correction(
+        minutes=minutes, item_key=item_key, asked_by=asked_by, text=text
+    )
+    db.session.add(correction)
+    db.session.flush()
+    _audit(actor, "minutes.correction_asked", correction)
+    return correction
+
+
+@atomic
+def decide_correction(
+    actor: Actor, correction: Correction, *, row_version: int, outcome: str, answer: str
+) -> None:
+    """Accept or reject a correction; raises StaleError.
+
+    When nothing of approved minutes is to be changed after all, they are closed again.
+    """
+    minutes = correction.minutes
+    hold_minutes(minutes)
+    db.session.refresh(correction)
+    check_open(minutes)
+    if correction.row_version != row_version:
+        raise StaleError
+    correction.outcome, correction.answer = outcome, answer
+    db.session.flush()
+    is_decided = all(
+        each.outcome != CorrectionOutcome.OPEN for each in minutes.corrections
+    )
+    if minutes.state == MinutesState.CORRECTING and is_decided:
+        _close_unchanged(minutes)
+    _audit(actor, f"minutes.correction_{outcome}", correction)
+
+
+def _close_unchanged(minutes: Minutes) -> None:
+    if not minutes_changed(minutes):
+        minutes.state = MinutesState.APPROVED
+        db.session.flush()
+
+
+def _audit(actor: Actor, action: str, correction: Correction) -> None:
+    audit.record(
+        actor,
+        action,
+        f"meeting:{correction.minutes.meeting_id}",
+        body_id=correction.body_id,
+        detail=f"{correction.asked_by}: {correction.text}",
+    )
