@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from govapp.accounts import views_account as accounts_own
 from govapp.accounts import views_desk as accounts_desk
+from govapp.actions import views_desk as actions_desk
 from govapp.audit import views_desk as audit_desk
 from govapp.committees import views_desk as committees_desk
 from govapp.committees.views_public import committees as committees_public
@@ -28,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings_public.blueprint,
     accounts_own.blueprint,
     accounts_desk.blueprint,
+    actions_desk.blueprint,
     audit_desk.blueprint,
     committees_public.blueprint,
     people_public.blueprint,

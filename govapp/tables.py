@@ -1,6 +1,7 @@
 """Every table of the product, gathered for migrations to compare with."""
 
 from govapp.accounts import models as accounts
+from govapp.actions import models as actions
 from govapp.audit import models as audit
 from govapp.committees import models as committees
 from govapp.database import Base
@@ -16,6 +17,7 @@ from govapp.web import transactions
 
 FEATURES = (
     accounts,
+    actions,
     audit,
     committees,
     documents,

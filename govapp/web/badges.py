@@ -52,6 +52,7 @@ BADGES: dict[str, Badge] = {
     "demonstration": Badge(_("Demonstration"), "info", ""),
     "joint": Badge(_("Joint meeting"), "groups", ""),
     "late": Badge(_("Late"), "warning", "late"),
+    "overdue": Badge(_("Overdue"), "warning", "late"),
     "due": Badge(_("Due"), "schedule", "changed"),
     "excepted": Badge(_("Exception"), "info", "changed"),
     "spared": Badge(_("Not needed"), "info", ""),

@@ -79,6 +79,11 @@ def list_changes(meeting: Meeting) -> list[Doing]:
                 "reports",
             ),
             (
+                states.may("post_minutes", state),
+                _("Write down what is to be done"),
+                "actions_desk.ask",
+            ),
+            (
                 states.may("reschedule", state),
                 _("Move to another time"),
                 "reschedule",

@@ -1,8 +1,12 @@
 """The desk's first page: what is next, and what waits to be done."""
 
+from datetime import timedelta
+
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
+from govapp import clock
+from govapp.actions.queries import list_due
 from govapp.meetings.queries import desk
 from govapp.meetings.queries.reports import list_owing
 from govapp.meetings.services import drafts, standing
@@ -11,6 +15,7 @@ from govapp.permissions import Permission
 from govapp.web.access import desk_blueprint, requires
 
 SHOWN = 10
+SOON = timedelta(days=7)
 
 blueprint = desk_blueprint("desk", __name__, "/desk")
 
@@ -29,6 +34,7 @@ def home() -> ResponseReturnValue:
         lines=lines,
         to_post=standing.list_to_post(desk.list_near(hosts)),
         owing=list_owing(hosts),
+        actions=list_due(hosts, clock.now().date() + SOON),
         unwritten=desk.list_without_minutes(hosts, SHOWN),
         has_bodies=bool(hosts),
         sends_mail=bool(current_app.extensions["govapp.settings"].smtp_url),

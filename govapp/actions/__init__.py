@@ -1,0 +1,1 @@
+"""What a body asked somebody to do, until it is done."""
