@@ -117,6 +117,7 @@ class Day(DateField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read what was sent; raises ValueError saying what to give."""
+        self.data = None
         try:
             super().process_formdata(valuelist if any(valuelist) else [])
         except ValueError as error:
@@ -130,6 +131,7 @@ class Clock(TimeField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read what was sent; raises ValueError saying what to give."""
+        self.data = None
         try:
             super().process_formdata(valuelist if any(valuelist) else [])
         except ValueError as error:
