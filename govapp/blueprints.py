@@ -23,6 +23,7 @@ from govapp.site import health as site_health
 from govapp.site import views_desk as site_desk
 from govapp.site import views_pages as site_pages
 from govapp.site import views_public as site_public
+from govapp.sittings import views_desk as sittings_desk
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     site_public.blueprint,
@@ -52,4 +53,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     site_desk.blueprint,
     site_health.blueprint,
     site_pages.blueprint,
+    sittings_desk.blueprint,
 )

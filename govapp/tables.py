@@ -13,6 +13,7 @@ from govapp.notices import models as notices
 from govapp.record import models as record
 from govapp.renditions import models as renditions
 from govapp.site import models as site
+from govapp.sittings import models as sittings
 from govapp.web import transactions
 
 FEATURES = (
@@ -28,6 +29,7 @@ FEATURES = (
     record,
     renditions,
     site,
+    sittings,
     transactions,
 )
 metadata = Base.metadata

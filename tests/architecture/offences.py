@@ -61,7 +61,7 @@ OWN_ROOMS = {
 }
 FEATURES = ("accounts", "audit", "committees", "documents", "exchange", "jobs",
             "mail", "meetings", "notices", "proof", "record", "renditions",
-            "site")  # fmt: skip
+            "site", "sittings")  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.
 KEEPERS = {"audit", "mail", "record"}
 JUNK = {"utils", "util", "helpers", "common", "misc"}

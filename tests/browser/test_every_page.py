@@ -70,6 +70,7 @@ NO_PAGES = {
     "renditions_public.packet",
     "renditions_public.word",
     "security.reset_password",
+    "sittings_desk.entries",
     "site_health.live",
     "site_health.ready",
     "site_pages.robots",

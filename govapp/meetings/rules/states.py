@@ -13,6 +13,7 @@ ALLOWED = {
     "cancel": {"scheduled", "noticed", "postponed"},
     "withdraw_agenda": {"noticed", "postponed", "cancelled"},
     "post_minutes": {"scheduled", "noticed", "completed"},
+    "sit": {"scheduled", "noticed"},
 }
 REFUSALS = {
     "edit": "This meeting is cancelled or completed: what was posted of it stays.",
@@ -25,6 +26,8 @@ REFUSALS = {
     "cancel": "Only a posted meeting that has not been held can be cancelled.",
     "withdraw_agenda": "There is no agenda to withdraw.",
     "post_minutes": "Minutes belong to a meeting that was posted and not cancelled.",
+    "sit": "Only a meeting that was posted, and not postponed or cancelled, can be "
+    "called to order.",
 }
 
 

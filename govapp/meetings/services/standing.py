@@ -139,3 +139,8 @@ def is_over(meeting: Meeting) -> bool:
     """Say whether a meeting's day is past."""
     last = max(meeting.start_local, meeting.end_local)[:10]
     return last < clock.today(meeting.time_zone).isoformat()
+
+
+def has_come(meeting: Meeting) -> bool:
+    """Say whether a meeting's day has come, or is past."""
+    return meeting.start_local[:10] <= clock.today(meeting.time_zone).isoformat()

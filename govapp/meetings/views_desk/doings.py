@@ -9,7 +9,7 @@ from govapp.meetings.models import Meeting, Minutes
 from govapp.meetings.rules import states
 from govapp.meetings.services.drafts import Draft
 from govapp.meetings.services.posting import notice_changed
-from govapp.meetings.services.standing import is_over
+from govapp.meetings.services.standing import has_come, is_over
 
 Doing = tuple[str, str]
 # A choice is open or not; its words, and the view that does it.
@@ -26,6 +26,11 @@ def list_next(draft: Draft, minutes: Minutes | None) -> list[Doing]:
     return _offer(
         meeting,
         [
+            (
+                has_come(meeting) and not is_over(meeting) and states.may("sit", state),
+                _("Open the meeting room"),
+                "sittings_desk.room",
+            ),
             (
                 is_held and state != "completed",
                 _("Go on with the minutes") if minutes else _("Begin the minutes"),
@@ -71,6 +76,11 @@ def list_changes(meeting: Meeting) -> list[Doing]:
                 states.may("edit", state) or bool(meeting.agenda_version),
                 _("PDF, packet and Word"),
                 "renditions_desk.index",
+            ),
+            (
+                states.may("sit", state) and has_come(meeting),
+                _("Meeting room"),
+                "sittings_desk.room",
             ),
             (states.may("post_minutes", state), _("Minutes"), "minutes"),
             (

@@ -132,11 +132,15 @@ class Motion(Frozen):
 
 
 class Stay(Frozen):
-    """A time in the room; `mode` is in_person, video or phone."""
+    """A time in the room; `mode` is in_person, video or phone.
+
+    `disclosure` is what a remote member said of who else was there with them.
+    """
 
     arrived: str = ""
     left: str = ""
     mode: str = ""
+    disclosure: str = ""
 
 
 class Presence(Frozen):
@@ -168,6 +172,15 @@ class Taken(Frozen):
     at: str
 
 
+class Pulled(Frozen):
+    """An item that was taken out of a consent block in the room, by whom and when."""
+
+    item: str
+    by: str
+    at: str
+    reason: str = ""
+
+
 class Pause(Frozen):
     """A recess or a closed session, `until` empty while it lasts.
 
@@ -183,7 +196,8 @@ class Pause(Frozen):
 class Sitting(Frozen):
     """A meeting from its call to order on, as far as it has come.
 
-    `state` is in_session, recessed, closed_session or adjourned.
+    `state` is in_session, recessed, closed_session or adjourned; not_begun where a call
+    to order that was told of is taken back.
     """
 
     state: str
@@ -193,6 +207,7 @@ class Sitting(Frozen):
     presences: tuple[Presence, ...] = ()
     taken: tuple[Taken, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    pulled: tuple[Pulled, ...] = ()
     motions: tuple[Motion, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     sources: tuple[str, ...] = ()

@@ -33,6 +33,13 @@ RULES = {
         ),
     )
 }
+# What a body may ask for as its quorum; `fixed` is told with it.
+QUORUMS = {
+    "majority_seats": QuorumRule(),
+    "majority_filled": QuorumRule(base="seats_filled"),
+    "two_thirds_seats": QuorumRule(num=2, den=3, is_strict=False),
+    "fixed": QuorumRule(fixed=1),
+}
 
 
 def count(options: Iterable[Option]) -> Tally:

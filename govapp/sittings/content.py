@@ -1,0 +1,139 @@
+"""Who sits in a meeting, and what everyone may read of its sitting."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from govapp.committees.models import Body, Membership
+from govapp.committees.rules import Dates, Serves, goes_on, serves_on
+from govapp.meetings.models import Meeting
+from govapp.record.shapes.base import BodyRef
+from govapp.record.shapes.bodies import PersonRef
+from govapp.record.shapes.sittings import Motion, Pause, Round, Sitting, Tally
+from govapp.sittings.rules.decisions import QUORUMS, RULES
+from govapp.sittings.rules.room import Bench, Held, Room, Seated
+
+# Under this law each vote is by name while a member takes part from elsewhere.
+NAMING = "us-ca-bagley-keene"
+RANKS = ("chair", "vice_chair", "secretary")
+
+
+def build_benches(meeting: Meeting) -> tuple[Bench, ...]:
+    """Build each body of a meeting as it sits on its day."""
+    day = date.fromisoformat(meeting.start_local[:10])
+    return tuple(_bench(body, day) for body in meeting.bodies)
+
+
+def _bench(body: Body, day: date) -> Bench:
+    members = [
+        _seated(membership, day)
+        for membership in body.memberships
+        if membership.is_voting and serves_on(membership, day) is Serves.YES
+    ]
+    seats = [seat for seat in body.seats if seat.is_voting and not seat.ended_on]
+    quorum = QUORUMS[body.quorum_rule].model_copy(
+        update={"counts_recused": body.counts_recused}
+    )
+    if body.quorum_rule == "fixed":
+        quorum = quorum.model_copy(update={"fixed": max(1, body.quorum_fixed)})
+    return Bench(
+        body=BodyRef(slug=body.slug, name=body.name),
+        members=tuple(sorted(members, key=_rank)),
+        seats=max(body.seats_authorized or len(seats), len(members)),
+        filled=len(members),
+        quorum=quorum,
+        rule=RULES[body.decision_rule],
+        needs_second=body.needs_second,
+        chair_votes=body.chair_votes,
+        names_votes=_names_votes(body, day),
+    )
+
+
+def _seated(membership: Membership, day: date) -> Seated:
+    held = {
+        office.office
+        for office in membership.offices
+        if goes_on(Dates(office.start_on, office.end_on), day)
+    }
+    person = membership.person
+    return Seated(
+        person=PersonRef(slug=person.slug, name=person.name),
+        role=next((rank for rank in RANKS if rank in held), ""),
+    )
+
+
+def _rank(member: Seated) -> int:
+    return RANKS.index(member.role) if member.role else len(RANKS)
+
+
+def _names_votes(body: Body, day: date) -> bool:
+    return any(
+        attached.code == NAMING
+        and attached.start_on <= day.isoformat()
+        and (not attached.end_on or day.isoformat() <= attached.end_on)
+        for attached in body.rule_sets
+    )
+
+
+def find_chair(benches: Iterable[Bench]) -> str:
+    """Return who presides at first: the first chair or vice chair, if there is one."""
+    for bench in benches:
+        for member in bench.members:
+            if member.role in {"chair", "vice_chair"}:
+                return member.person.slug
+    return ""
+
+
+def build_sitting(room: Room, keys: Collection[str]) -> Sitting:
+    """Build what everyone may read: nothing of a closed session, no undeclared vote.
+
+    `keys` are those of the items that everyone reads.
+    """
+    return Sitting(
+        state=room.state,
+        called_to_order=room.called_to_order,
+        adjourned=room.adjourned,
+        presiding=room.presiding,
+        presences=tuple(
+            room.presences[bench.body.slug, member.person.slug]
+            for bench in room.benches
+            for member in bench.members
+            if (bench.body.slug, member.person.slug) in room.presences
+        ),
+        taken=tuple(
+            taken
+            for place, taken in enumerate(room.taken)
+            if place not in room.closed_taken and taken.item in keys
+        ),
+        pauses=tuple(_pause(pause, keys) for pause in room.pauses),
+        pulled=tuple(pulled for pulled in room.pulled if pulled.item in keys),
+        motions=tuple(
+            _motion(held, keys) for held in room.motions.values() if not held.is_closed
+        ),
+        conflicts=tuple(
+            conflict
+            for place, conflict in enumerate(room.conflicts)
+            if place not in room.closed_conflicts and conflict.item in keys
+        ),
+    )
+
+
+def _pause(pause: Pause, keys: Collection[str]) -> Pause:
+    shown = tuple(item for item in pause.items if item in keys)
+    return pause.model_copy(update={"items": shown})
+
+
+def _motion(held: Held, keys: Collection[str]) -> Motion:
+    motion = held.motion
+    return motion.model_copy(
+        update={
+            "item": motion.item if motion.item in keys else "",
+            "rounds": tuple(_round(each) for each in motion.rounds),
+        }
+    )
+
+
+def _round(taken: Round) -> Round:
+    """Show a vote once it is declared; before, only that it is being taken."""
+    if taken.closed_at:
+        return taken
+    return taken.model_copy(update={"ballots": (), "tally": Tally(), "present": 0})
