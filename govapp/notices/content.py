@@ -78,7 +78,7 @@ def _list_postings(number: str) -> tuple[CertifiedPosting, ...]:
             sha256=entry.content_sha256,
         )
         for entry in entries
-        if entry.kind != Kind.CERTIFICATE
+        if entry.kind not in {Kind.CERTIFICATE, Kind.SITTING}
     )
 
 

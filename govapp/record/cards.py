@@ -7,6 +7,7 @@ from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import Body, Roster
 from govapp.record.shapes.meetings import Agenda, Minutes, Notice, Report, Result
 from govapp.record.shapes.notices import Certificate
+from govapp.record.shapes.sittings import Motion, Presence, Sitting
 
 
 class Line(Frozen):
@@ -79,9 +80,9 @@ class PostedReport(Frozen):
 class MeetingCard(Frozen):
     """Everything the public pages of a meeting say.
 
-    `state` is tentative, scheduled, noticed, postponed, cancelled or completed;
-    `start_since` says since when the present start stands, `agenda_since` since when
-    there was an agenda without a break.
+    `state` is tentative, scheduled, noticed, postponed, cancelled, completed, or
+    that of a sitting (`Sitting.state`); `start_since` says since when the present
+    start stands, `agenda_since` since when there was an agenda without a break.
     """
 
     notice: Notice
@@ -97,6 +98,7 @@ class MeetingCard(Frozen):
     minutes: Minutes | None = None
     minutes_versions: tuple[Version, ...] = ()
     result: Result | None = None
+    sitting: Sitting | None = None
     certificate: Certificate | None = None
     certificate_version: int = 0
     certified_at: str = ""
@@ -118,6 +120,26 @@ class MeetingCard(Frozen):
     def minutes_version(self) -> Version | None:
         """The minutes' version now in force, if any."""
         return in_force(self.minutes_versions)
+
+    @property
+    def motions(self) -> tuple[Motion, ...]:
+        """What was moved: as recorded in the room, else as sources report it."""
+        if self.sitting:
+            return self.sitting.motions
+        items = self.result.items if self.result else ()
+        return tuple(motion for item in items for motion in item.motions)
+
+    @property
+    def presences(self) -> tuple[Presence, ...]:
+        """Who was there, likewise."""
+        told = self.sitting or self.result
+        return told.presences if told else ()
+
+    @property
+    def adjourned_at(self) -> str:
+        """When it was adjourned, likewise; empty where that is not known."""
+        told = self.sitting or self.result
+        return told.adjourned if told else ""
 
 
 def in_force(versions: Sequence[Version]) -> Version | None:

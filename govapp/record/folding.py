@@ -28,6 +28,7 @@ from govapp.record.shapes.meetings import (
     Withdrawal,
 )
 from govapp.record.shapes.notices import Certificate
+from govapp.record.shapes.sittings import ADJOURNED, Sitting
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class _MeetingFold:
         self.minutes: dict[int, Minutes] = {}
         self.minutes_versions: list[Version] = []
         self.result: Result | None = None
+        self.sitting: Sitting | None = None
         self.certificate: Certificate | None = None
         self.certificate_version, self.certified_at = 0, ""
         self.reports: dict[str, PostedReport] = {}
@@ -104,7 +106,7 @@ class _MeetingFold:
                 changes = self._agenda(posting)
             case Kind.MINUTES:
                 self._minutes(posting)
-            case Kind.RESULT | Kind.REPORT | Kind.CERTIFICATE:
+            case Kind.RESULT | Kind.REPORT | Kind.CERTIFICATE | Kind.SITTING:
                 self._tell(posting)
             case Kind.CANCELLATION:
                 reason = Cancellation.read(posting.content).reason
@@ -112,13 +114,17 @@ class _MeetingFold:
             case Kind.WITHDRAWAL:
                 withdrawal = Withdrawal.read(posting.content)
                 what, reason = withdrawal.what, self._withdraw(withdrawal)
-        self.lines.append(self._line(posting, what, reason, changes))
+        # What a sitting comes to is a line; each of its steps is none.
+        if posting.kind != Kind.SITTING or self._is_adjourned():
+            self.lines.append(self._line(posting, what, reason, changes))
 
     def _tell(self, posting: Posting) -> None:
         """Read what is told of the meeting besides notice, agenda and minutes."""
         match posting.kind:
             case Kind.RESULT:
                 self.result = Result.read(posting.content)
+            case Kind.SITTING:
+                self.sitting = Sitting.read(posting.content)
             case Kind.REPORT:
                 report = Report.read(posting.content)
                 self.reports[report.key] = PostedReport(
@@ -206,6 +212,9 @@ class _MeetingFold:
             )
         return withdrawal.reason
 
+    def _is_adjourned(self) -> bool:
+        return self.sitting is not None and self.sitting.state == ADJOURNED
+
     def _is_ahead(self) -> bool:
         return self.updated_at < self.notice.start_at
 
@@ -236,6 +245,8 @@ class _MeetingFold:
             return "postponed"
         if minutes and minutes.state == "approved":
             return "completed"
+        if self.sitting:
+            return self.sitting.state
         if agenda:
             return "noticed"
         return "tentative" if self.notice.is_tentative else "scheduled"
@@ -258,6 +269,7 @@ class _MeetingFold:
             minutes=self.minutes[minutes.version] if minutes else None,
             minutes_versions=tuple(self.minutes_versions),
             result=self.result,
+            sitting=self.sitting,
             certificate=self.certificate,
             certificate_version=self.certificate_version,
             certified_at=self.certified_at,

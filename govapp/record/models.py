@@ -179,6 +179,55 @@ class PublishedItem(Base):
     line: Mapped[str] = mapped_column(Text)
 
 
+class PublishedMotion(Base):
+    """A motion on which a vote counts; `position` is its place in the meeting."""
+
+    __tablename__ = "published_motion"
+    __table_args__ = (Index("ix_published_motion_body", "body", "local_date"),)
+
+    meeting: Mapped[str] = mapped_column(String(20), primary_key=True)
+    motion: Mapped[str] = mapped_column(String(40), primary_key=True)
+    body: Mapped[str] = mapped_column(String(80))
+    item: Mapped[str] = mapped_column(String(16))
+    position: Mapped[int]
+    start_at: Mapped[datetime] = mapped_column(Instant)
+    local_date: Mapped[str] = mapped_column(String(10))
+    outcome: Mapped[str] = mapped_column(String(20))
+    line: Mapped[str] = mapped_column(Text)
+
+
+class PublishedVote(Base):
+    """A member's line in the vote that counts on a motion."""
+
+    __tablename__ = "published_vote"
+    __table_args__ = (Index("ix_published_vote_person", "person", "meeting"),)
+
+    meeting: Mapped[str] = mapped_column(String(20), primary_key=True)
+    motion: Mapped[str] = mapped_column(String(40), primary_key=True)
+    person: Mapped[str] = mapped_column(String(80), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    option: Mapped[str] = mapped_column(String(20))
+
+
+class PublishedPresence(Base):
+    """A member of a body at a meeting; `minutes` is 0 where no times are known."""
+
+    __tablename__ = "published_presence"
+    __table_args__ = (
+        Index("ix_published_presence_person", "person", "start_at"),
+        Index("ix_published_presence_body", "body", "local_date"),
+    )
+
+    meeting: Mapped[str] = mapped_column(String(20), primary_key=True)
+    body: Mapped[str] = mapped_column(String(80), primary_key=True)
+    person: Mapped[str] = mapped_column(String(80), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    status: Mapped[str] = mapped_column(String(20))
+    minutes: Mapped[int]
+    start_at: Mapped[datetime] = mapped_column(Instant)
+    local_date: Mapped[str] = mapped_column(String(10))
+
+
 class PublishedService(Base):
     """A membership as the person's own page lists it."""
 

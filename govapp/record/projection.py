@@ -14,9 +14,12 @@ from govapp.record.models import (
     PublishedFile,
     PublishedItem,
     PublishedMeeting,
+    PublishedMotion,
     PublishedPage,
     PublishedPosting,
+    PublishedPresence,
     PublishedService,
+    PublishedVote,
     RecordEntry,
 )
 from govapp.record.rows import (
@@ -27,6 +30,7 @@ from govapp.record.rows import (
     posting_rows,
     service_rows,
 )
+from govapp.record.vote_rows import motion_rows, presence_rows, vote_rows
 
 TABLES: tuple[type[Base], ...] = (
     PublishedPage,
@@ -34,8 +38,19 @@ TABLES: tuple[type[Base], ...] = (
     PublishedDate,
     PublishedFile,
     PublishedItem,
+    PublishedMotion,
+    PublishedVote,
+    PublishedPresence,
     PublishedService,
     PublishedPosting,
+)
+# The rows of these belong to a meeting.
+OF_MEETING = (
+    PublishedFile,
+    PublishedItem,
+    PublishedMotion,
+    PublishedVote,
+    PublishedPresence,
 )
 
 
@@ -107,7 +122,7 @@ def _remove(subject: str, seqs: list[int]) -> None:
     if subject.startswith("meeting:"):
         for table in (PublishedMeeting, PublishedDate):
             db.session.execute(delete(table).where(table.number == key))
-        for rows in (PublishedFile, PublishedItem):
+        for rows in OF_MEETING:
             db.session.execute(delete(rows).where(rows.meeting == key))
     elif subject.startswith("body:"):
         db.session.execute(delete(PublishedService).where(PublishedService.body == key))
@@ -147,6 +162,9 @@ def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
     _add(PublishedDate, date_rows(card))
     _add(PublishedFile, file_rows(card, postings))
     _add(PublishedItem, item_rows(card))
+    _add(PublishedMotion, motion_rows(card))
+    _add(PublishedVote, vote_rows(card))
+    _add(PublishedPresence, presence_rows(card))
     _add_lines(card.lines)
 
 

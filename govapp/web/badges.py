@@ -31,6 +31,7 @@ BADGES: dict[str, Badge] = {
     "postponed": Badge(_("Postponed"), "hourglass_empty", "changed"),
     "in_session": Badge(_("In session"), "groups", "live"),
     "recessed": Badge(_("In recess"), "hourglass_empty", "live"),
+    "closed_session": Badge(_("In closed session"), "lock", "live"),
     "adjourned": Badge(_("Adjourned"), "check_circle", ""),
     "completed": Badge(_("Completed"), "check_circle", ""),
     "minutes_proposed": Badge(_("Minutes proposed"), "edit", "changed"),

@@ -17,8 +17,21 @@ from govapp.errors import RuleError
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.services import agenda, drafts, posting, schedule
+from govapp.meetings.services.appending import append
 from govapp.record import projection
 from govapp.record.models import PublishedPage
+from govapp.record.shapes.base import Kind
+from govapp.record.shapes.meetings import ReportedItem, Result
+from govapp.record.shapes.sittings import Motion
+from tests.record.sitting import (
+    ANA,
+    BEN,
+    CAM,
+    make_motion,
+    make_presence,
+    make_round,
+    make_sitting,
+)
 
 START = datetime(2026, 12, 16, 10)  # noqa: DTZ001 wall time
 STORE = Store("memory:")
@@ -62,6 +75,37 @@ def _reschedule(meeting: Meeting, number: int) -> None:
     )
 
 
+def _motions(number: int) -> tuple[Motion, ...]:
+    """Return motions with votes that count, are void or are still under way."""
+    rounds = (
+        make_round(1, yes=(ANA, BEN), no=(CAM,)),
+        make_round(2, yes=(ANA,), void="Void" if number % 2 else ""),
+        make_round(
+            3, absent=(BEN,), closed_at="" if number % 3 else "2026-12-16T20:00Z"
+        ),
+    )
+    return tuple(
+        make_motion(f"m{count}", *rounds[:count]) for count in range(number % 4)
+    )
+
+
+def _sit(meeting: Meeting, number: int) -> None:
+    states = ("in_session", "recessed", "closed_session", "adjourned")
+    sitting = make_sitting(
+        *_motions(number),
+        state=states[number % 4],
+        presences=[make_presence(person) for person in (ANA, CAM)[: number % 3]],
+    )
+    if meeting.number:
+        append(SYSTEM, meeting, Kind.SITTING, sitting)
+
+
+def _report(meeting: Meeting, number: int) -> None:
+    item = ReportedItem(title="Business", motions=_motions(number))
+    if meeting.number:
+        posting.post_result(SYSTEM, meeting, result=Result(items=(item,)))
+
+
 STEPS: dict[str, Callable[[Meeting, int], object]] = {
     "add": _nest,
     "edit": _edit,
@@ -72,6 +116,8 @@ STEPS: dict[str, Callable[[Meeting, int], object]] = {
     "withdraw": lambda meeting, _n: posting.withdraw_agenda(
         SYSTEM, meeting, reason="Error"
     ),
+    "sit": _sit,
+    "report": _report,
     "reschedule": _reschedule,
     "postpone": lambda meeting, _n: posting.postpone_meeting(
         SYSTEM, meeting, reason="Storm"
@@ -139,7 +185,8 @@ def test_a_step_of_each_kind_is_possible(app: Flask) -> None:
     with app.app_context():
         meeting = _two_meetings()[0]
         for step in (
-            "add", "agenda", "edit", "agenda", "withdraw", "reschedule", "postpone",
+            "add", "agenda", "edit", "agenda", "withdraw", "sit", "report",
+            "reschedule", "postpone",
         ):  # fmt: skip
             STEPS[step](meeting, 3)
         STEPS["cancel"](meeting, 7)
@@ -148,3 +195,4 @@ def test_a_step_of_each_kind_is_possible(app: Flask) -> None:
         assert card.state == "cancelled"
         assert len(card.agenda_versions) == 2
         assert len(card.moves) == 1
+        assert len(card.motions) == 3

@@ -11,6 +11,7 @@ from govapp.meetings import receipts
 from govapp.meetings.models import Meeting
 from govapp.record import services as record
 from govapp.record.shapes.base import Frozen, Kind
+from govapp.record.shapes.sittings import ADJOURNED, Sitting
 from govapp.renditions import services as renditions
 from govapp.renditions.models import TOLD
 
@@ -35,7 +36,8 @@ def append(
 ) -> int:
     """Append a posting of the meeting, write it down and send the receipts.
 
-    What the agenda says on paper is made anew where that changes it.
+    What the agenda says on paper is made anew where that changes it. The steps of a
+    sitting are told nobody: they are many, and its adjournment says what came of them.
     """
     db.session.flush()
     seq = record.append(
@@ -53,7 +55,8 @@ def append(
         body_id=meeting.body_id,
         detail=f"entry {seq}: {what}",
     )
-    receipts.send(meeting, seq, what)
+    if not isinstance(posted, Sitting) or posted.state == ADJOURNED:
+        receipts.send(meeting, seq, what)
     if meeting.agenda_version and kind in TOLD:
         renditions.request(str(meeting.number), body_id=meeting.body_id)
     if meeting.start_at > clock.now():

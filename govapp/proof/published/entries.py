@@ -71,6 +71,9 @@ def _describe(entry: Entry, lines: dict[int, Line], bodies: dict[str, str]) -> R
         known = {Kind.ROSTER: gettext("Members of a body")}
         what = known.get(Kind(entry.kind), gettext("A body"))
         return Row(entry, what, bodies[entry.subject], address=page)
+    if entry.kind == Kind.SITTING:
+        what = gettext("A step of a meeting in session")
+        return Row(entry, what, key, address=f"/meetings/{key}")
     if entry.kind == Kind.ORGANIZATION:
         return Row(entry, gettext("The organization’s page"), address="/about")
     if entry.kind == Kind.KEY:

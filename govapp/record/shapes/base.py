@@ -32,6 +32,7 @@ class Kind(StrEnum):
     NOTICE = "notice"
     AGENDA = "agenda"
     MINUTES = "minutes"
+    SITTING = "sitting"
     RESULT = "result"
     CERTIFICATE = "certificate"
     REPORT = "report"

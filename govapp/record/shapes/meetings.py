@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from govapp.record.shapes.base import BodyRef, File, Frozen
 from govapp.record.shapes.notices import Duty
+from govapp.record.shapes.sittings import Motion, Presence
 
 
 class Notice(Frozen):
@@ -182,20 +183,35 @@ class Minutes(Frozen):
 
 
 class ReportedItem(Frozen):
-    """Business of a former meeting as a source reports it; not a quotation."""
+    """Business of a former meeting as a source reports it; not a quotation.
 
+    `title` is empty where the source gives none; `result` and `tally` are its words,
+    `documents` the names of papers that it mentions.
+    """
+
+    number: str = ""
     title: str
+    kind: str = ""
+    presenter: str = ""
+    documents: tuple[str, ...] = ()
     motion: str = ""
     result: str = ""
     tally: str = ""
     note: str = ""
+    motions: tuple[Motion, ...] = ()
 
 
 class Result(Frozen):
-    """What sources report of a meeting that has been held."""
+    """What sources report of a meeting that has been held.
+
+    `called_to_order` and `adjourned` are UTC stamps, empty where no source tells them.
+    """
 
     items: tuple[ReportedItem, ...] = ()
     chair: str = ""
+    called_to_order: str = ""
+    adjourned: str = ""
+    presences: tuple[Presence, ...] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
 

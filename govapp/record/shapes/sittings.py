@@ -9,6 +9,9 @@ from enum import StrEnum
 from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import PersonRef
 
+# The state of a sitting that is over.
+ADJOURNED = "adjourned"
+
 
 class Option(StrEnum):
     """What a member's line in a vote says."""
@@ -107,6 +110,11 @@ class Round(Frozen):
     note: str = ""
     void: str = ""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the vote was taken, whatever came of it."""
+        return not self.opened_at or bool(self.closed_at)
+
 
 class Motion(Frozen):
     """A proposal that was moved, `item` being the key of the item it was moved on.
@@ -129,6 +137,14 @@ class Motion(Frozen):
     rounds: tuple[Round, ...] = ()
     resolution: str = ""
     note: str = ""
+
+    @property
+    def deciding(self) -> Round | None:
+        """The vote that counts: the last that was taken and is not void."""
+        if self.state == "void":
+            return None
+        taken = [each for each in self.rounds if each.is_over and not each.void]
+        return taken[-1] if taken else None
 
 
 class Stay(Frozen):
