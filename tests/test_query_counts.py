@@ -16,6 +16,7 @@ from tests.exchange.posted import (
     post_organization,
 )
 from tests.queries import count_queries
+from tests.record.sitting import ANA, make_motion, make_round, make_sitting
 
 FIRST = "2026-001"
 # An address of every public endpoint, with meetings on as much of it as there can be.
@@ -29,8 +30,9 @@ ADDRESSES = {
     "committees_public.index": "/committees",
     "committees_public.detail": "/committees/board",
     "committees_public.members": "/committees/board/members",
+    "committees_public.votes": "/committees/board/votes",
     "committees_public.current_agenda": "/committees/board/current-agenda",
-    "people_public.detail": "/people/a-member",
+    "people_public.detail": "/people/ana",
     "meetings_public.calendar": "/calendar?year=2026",
     "meetings_public.archive": "/meetings",
     "meetings_public.detail": f"/meetings/{FIRST}",
@@ -51,6 +53,8 @@ ADDRESSES = {
     "exchange_public.body_calendar": "/committees/board/calendar.ics",
     "exchange_public.meeting": f"/meetings/{FIRST}/meeting.ics",
     "exchange_public.postings": "/postings.atom",
+    "exchange_public.person_votes": "/people/ana/votes.csv",
+    "exchange_public.body_votes": "/committees/board/votes.csv?year=2026",
     "exchange_public.body_postings": "/committees/board/postings.atom",
     "proof_public.index": "/record",
     "proof_public.entry": "/record/6",
@@ -98,6 +102,7 @@ def _post(number: int) -> None:
     postings: list[tuple[Kind, Frozen, int]] = [
         (Kind.NOTICE, notice, 1),
         (Kind.AGENDA, Agenda(items=(item,), files=(paper,)), 1),
+        (Kind.SITTING, make_sitting(make_motion("m1", make_round(yes=(ANA,)))), 1),
     ]
     if name == FIRST:
         later = Agenda(items=(item,), files=(paper,), note="Note")

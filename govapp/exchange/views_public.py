@@ -9,9 +9,17 @@ from flask_babel import gettext as _
 from govapp import clock
 from govapp.committees.published import find_card
 from govapp.errors import NotFoundError
-from govapp.exchange import feeds, published
+from govapp.exchange import feeds, published, sheets
 from govapp.exchange.calendars import Feed, make_calendar
-from govapp.meetings.published import get_card, list_lines
+from govapp.meetings.published import (
+    Wanted,
+    choose,
+    get_card,
+    list_attended,
+    list_choices,
+    list_lines,
+    list_voting_years,
+)
 from govapp.record.cards import Line, MeetingCard
 from govapp.record.published import find_organization
 from govapp.record.shapes.bodies import Body
@@ -58,6 +66,32 @@ def body_postings(slug: str) -> Response:
     body = _body(slug)
     page = f"/committees/{body.slug}"
     return _atom(f"postings/{slug}", body.name, page, list_lines(NEWEST, slug))
+
+
+@blueprint.get("/people/<string:slug>/votes.csv")
+def person_votes(slug: str) -> Response:
+    """Give somebody's votes and attendance as a table."""
+    choices = list_choices(slug)
+    if not choices:
+        raise NotFoundError
+    return _sheet(slug, choose(slug, request.args, choices))
+
+
+@blueprint.get("/committees/<string:slug>/votes.csv")
+def body_votes(slug: str) -> Response:
+    """Give the votes and attendance of a body's members as a table."""
+    body, year = _body(slug), request.args.get("year", "")
+    if year and year not in list_voting_years(body.slug):
+        raise NotFoundError
+    return _sheet(body.slug, Wanted(body=body.slug, year=year))
+
+
+def _sheet(name: str, wanted: Wanted) -> Response:
+    text = sheets.write_votes(list_attended(wanted), _base_url())
+    answer = public.feed(text, "text/csv")
+    file = "-".join(part for part in (name, "votes", wanted.year) if part)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file}.csv"'
+    return answer
 
 
 def _body(slug: str) -> Body:

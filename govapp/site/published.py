@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import quote
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, union
 
 from govapp.database import db
 from govapp.record.models import (
     PUBLIC,
     PublishedFile,
     PublishedPage,
+    PublishedPresence,
     PublishedService,
     RecordEntry,
 )
@@ -39,6 +40,7 @@ def list_addresses() -> list[Address]:
         *((path, None) for path in STANDING),
         *_pages(changed),
         *_people(changed),
+        *_votes(changed),
         *_files(),
     ]
 
@@ -63,17 +65,37 @@ def _pages(changed: dict[str, datetime]) -> Iterator[Address]:
 
 
 def _people(changed: dict[str, datetime]) -> Iterator[Address]:
+    """Yield the pages of those in a roster, and of those who voted or were there."""
+    of_body = literal("body:").concat(PublishedService.body)
+    of_meeting = literal("meeting:").concat(PublishedPresence.meeting)
+    found = union(
+        select(PublishedService.person.label("person"), of_body.label("subject")),
+        select(PublishedPresence.person, of_meeting),
+    ).subquery()
     rows = db.session.execute(
-        select(PublishedService.person, PublishedService.body)
-        .distinct()
-        .order_by(PublishedService.person)
+        select(found.c.person, found.c.subject).order_by(found.c.person)
     )
     people: dict[str, datetime] = {}
-    for person, body in rows:
-        posted_at = changed[f"body:{body}"]
+    for person, subject in rows:
+        posted_at = changed[subject]
         people[person] = max(posted_at, people.get(person, posted_at))
     for person, posted_at in people.items():
         yield f"/people/{quote(person, safe='')}", posted_at
+
+
+def _votes(changed: dict[str, datetime]) -> Iterator[Address]:
+    """Yield the pages of the bodies whose members' votes are recorded."""
+    rows = db.session.execute(
+        select(PublishedPresence.body, PublishedPresence.meeting)
+        .distinct()
+        .order_by(PublishedPresence.body)
+    )
+    bodies: dict[str, datetime] = {}
+    for body, meeting in rows:
+        posted_at = changed[f"meeting:{meeting}"]
+        bodies[body] = max(posted_at, bodies.get(body, posted_at))
+    for body, posted_at in bodies.items():
+        yield f"/committees/{quote(body, safe='')}/votes", posted_at
 
 
 def _files() -> Iterator[Address]:

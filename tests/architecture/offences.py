@@ -19,7 +19,7 @@ OWN_ROOMS = {
     },
     "documents": {"store": "the file store", "words": "what is said of files"},
     "jobs": {"running": "what is due, done"},
-    "exchange": {"calendars": "iCalendar", "feeds": "Atom"},
+    "exchange": {"calendars": "iCalendar", "feeds": "Atom", "sheets": "CSV"},
     "mail": {
         "carriers": "SMTP, or a folder",
         "delivery": "the outbox, emptied",
@@ -40,6 +40,7 @@ OWN_ROOMS = {
         "folding": "from entries to cards",
         "changes": "what differs between two versions",
         "rows": "the projection's rows",
+        "vote_rows": "those of votes and attendance",
         "projection": "the projection",
         "merkle": "the log as a tree",
         "checkpoints": "its head as a signed note",

@@ -11,7 +11,7 @@ from govapp.committees.published.bodies import (
     list_dissolved,
     list_tree,
 )
-from govapp.committees.published.people import PersonPage, get_person
+from govapp.committees.published.people import PersonPage, find_person
 from govapp.committees.published.roster import (
     Place,
     RosterOn,
@@ -31,9 +31,9 @@ __all__ = [
     "Vacancy",
     "find_agenda_number",
     "find_card",
+    "find_person",
     "get_card",
     "get_page",
-    "get_person",
     "list_bodies",
     "list_dissolved",
     "list_reported",

@@ -6,7 +6,6 @@ from itertools import groupby
 from sqlalchemy import literal, select
 
 from govapp.database import db
-from govapp.errors import NotFoundError
 from govapp.record.cards import BodyCard
 from govapp.record.models import PublishedPage, PublishedService
 from govapp.record.shapes.bodies import Body, Membership
@@ -16,12 +15,13 @@ from govapp.record.shapes.bodies import Body, Membership
 class PersonPage:
     """A person's name and places, each body with its memberships."""
 
+    slug: str
     name: str
     places: tuple[tuple[Body, tuple[Membership, ...]], ...]
 
 
-def get_person(slug: str) -> PersonPage:
-    """Return somebody named in a posted roster; raises NotFoundError."""
+def find_person(slug: str) -> PersonPage | None:
+    """Return somebody named in a posted roster, or None."""
     rows = db.session.execute(
         select(PublishedService.membership, PublishedPage.card)
         .join(
@@ -33,7 +33,7 @@ def get_person(slug: str) -> PersonPage:
         .order_by(PublishedService.position)
     ).all()
     if not rows:
-        raise NotFoundError
+        return None
     places = tuple(
         (
             BodyCard.read(card).body,
@@ -41,4 +41,4 @@ def get_person(slug: str) -> PersonPage:
         )
         for card, group in groupby(rows, key=lambda row: row.card)
     )
-    return PersonPage(name=places[0][1][0].person.name, places=places)
+    return PersonPage(slug=slug, name=places[0][1][0].person.name, places=places)

@@ -67,6 +67,24 @@ def members(slug: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/<string:slug>/votes")
+def votes(slug: str) -> ResponseReturnValue:
+    """Show how a body's members voted in a year, and when they were there."""
+    card, years = published.get_card(slug), meetings.list_voting_years(slug)
+    year = request.args.get("year") or (years[0] if years else "")
+    if year and year not in years:
+        raise NotFoundError
+    attended = meetings.list_attended(meetings.Wanted(body=slug, year=year))
+    return public.render(
+        "public/committees/votes.html",
+        body=card.body,
+        years=years,
+        year=year,
+        members=meetings.add_up(attended),
+        motions=meetings.list_voted(attended),
+    )
+
+
 @blueprint.get("/<string:slug>/current-agenda")
 def current_agenda(slug: str) -> ResponseReturnValue:
     """Lead to the newest agenda."""

@@ -14,7 +14,6 @@ from govapp.meetings.published.cards import (
     get_minutes,
     is_held,
     list_agendas,
-    list_decided,
     list_neighbors,
     list_segments,
     make_reading,
@@ -27,12 +26,30 @@ from govapp.meetings.published.dates import (
     list_upcoming,
     next_by_body,
 )
+from govapp.meetings.published.outcomes import get_outcome
 from govapp.meetings.published.page import describe
+from govapp.meetings.published.tallies import add_up, list_voted
 from govapp.meetings.published.timing import item_times, plan_agenda
+from govapp.meetings.published.voting import (
+    Attended,
+    Counts,
+    Wanted,
+    choose,
+    count_votes,
+    list_attended,
+    list_choices,
+    list_voting_years,
+)
 
 __all__ = [
+    "Attended",
+    "Counts",
     "Entry",
     "Search",
+    "Wanted",
+    "add_up",
+    "choose",
+    "count_votes",
     "describe",
     "find_following",
     "find_item",
@@ -40,16 +57,20 @@ __all__ = [
     "get_agenda",
     "get_card",
     "get_minutes",
+    "get_outcome",
     "is_held",
     "item_times",
     "list_agendas",
+    "list_attended",
+    "list_choices",
     "list_dates",
-    "list_decided",
     "list_lines",
     "list_neighbors",
     "list_past",
     "list_segments",
     "list_upcoming",
+    "list_voted",
+    "list_voting_years",
     "list_years",
     "make_reading",
     "next_by_body",

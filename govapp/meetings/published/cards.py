@@ -25,6 +25,7 @@ from govapp.record.published import find_page
 from govapp.record.rows import ItemLine, Summary
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Agenda, Item, Minutes, MinutesSection
+from govapp.record.shapes.sittings import ADJOURNED
 
 HEADING = "heading"
 
@@ -81,8 +82,10 @@ def find_item(card: MeetingCard, key: str) -> tuple[Version, Agenda, Item] | Non
 
 
 def is_held(card: MeetingCard, now: datetime) -> bool:
-    """Say whether a meeting's day is over and it was neither cancelled nor put off."""
+    """Say whether a meeting was adjourned, or its day is over and it was not off."""
     notice = card.notice
+    if card.state == ADJOURNED:
+        return True
     end = max(notice.start_local, notice.end_local)[:10]
     is_over = end < now.astimezone(ZoneInfo(notice.time_zone)).date().isoformat()
     return is_over and card.state not in NOT_HELD

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from govapp.meetings.published import cards, event
+from govapp.meetings.published.outcomes import list_outcomes
 from govapp.notices.rules.standing import judge_site
 from govapp.record.cards import MeetingCard
 
@@ -16,7 +17,7 @@ def describe(card: MeetingCard, now: datetime, base_url: str) -> dict[str, Any]:
         "following": cards.find_following(card, now),
         "reading": cards.make_reading(card),
         "standings": judge_site(card, now),
-        "decided": cards.list_decided(card),
+        "decided": list_outcomes(card),
         "event": event.make_event(card, base_url),
         "canonical": f"{base_url}/meetings/{card.number}",
     }

@@ -14,6 +14,7 @@ from govapp.meetings.published import Entry, Search
 from govapp.meetings.published.words import meeting_kind
 from govapp.meetings.views_public.blueprint import blueprint
 from govapp.web import public
+from govapp.web.paging import Paging, read_page
 
 PAGE = 50
 KINDS = ("regular", "special", "emergency", "adjourned", "workshop", "closed_only")
@@ -23,33 +24,10 @@ Options = dict[str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
-class Page:
-    """Some of the meetings found, and how many there are."""
+class Page(Paging):
+    """Some of the meetings found."""
 
     entries: tuple[Entry, ...]
-    total: int
-    number: int
-
-    @property
-    def first(self) -> int:
-        """The place of the first entry, counted from one."""
-        return (self.number - 1) * PAGE + 1
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(1, -(-self.total // PAGE))
-
-    @property
-    def numbers(self) -> list[int | None]:
-        """The pages to name: the first, the last and those near; None for a gap."""
-        near = range(max(1, self.number - 2), min(self.last, self.number + 2) + 1)
-        numbers: list[int | None] = []
-        for number in sorted({1, self.last, *near}):
-            if numbers and numbers[-1] != number - 1:
-                numbers.append(None)
-            numbers.append(number)
-        return numbers
 
 
 @blueprint.get("/meetings")
@@ -81,10 +59,7 @@ def read(given: Mapping[str, str], options: Options) -> tuple[Search, int]:
     for name, value in chosen.items():
         if value and value not in dict(options[name]):
             raise NotFoundError
-    page = given.get("page") or "1"
-    if not (page.isascii() and page.isdigit() and 0 < len(page) < 6 and int(page)):
-        raise NotFoundError
-    return Search(**chosen, words=given.get("q", "")[:LONGEST]), int(page)
+    return Search(**chosen, words=given.get("q", "")[:LONGEST]), read_page(given)
 
 
 def turn_to(search: Search, number: int) -> Page:
@@ -92,7 +67,4 @@ def turn_to(search: Search, number: int) -> Page:
     entries, total = published.search_meetings(
         search, limit=PAGE, offset=(number - 1) * PAGE
     )
-    page = Page(entries, total, number)
-    if number > page.last:
-        raise NotFoundError
-    return page
+    return Page(number, PAGE, total, entries).checked()

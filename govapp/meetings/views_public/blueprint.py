@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, current_app
 
 from govapp.config import Settings
-from govapp.meetings.published import list_segments, plan_agenda, words
+from govapp.meetings.published import list_segments, plan_agenda, vote_words, words
 
 blueprint = Blueprint("meetings_public", __name__)
 
@@ -23,6 +23,17 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "field_name": words.field_name,
     "posting_title": words.posting_title,
     "changes": words.changes,
+    "duration": words.duration,
+    "judged": vote_words.judged,
+    "motion_kind": vote_words.motion_kind,
+    "motion_result": vote_words.motion_result,
+    "motion_state": vote_words.motion_state,
+    "sitting_since": vote_words.sitting_since,
+    "vote_method": vote_words.method,
+    "vote_option": vote_words.option,
+    "vote_outcome": vote_words.outcome,
+    "vote_result": vote_words.result,
+    "vote_tally": vote_words.tally,
     "segments": list_segments,
     "plan_agenda": plan_agenda,
     "safe_html": words.safe_html,

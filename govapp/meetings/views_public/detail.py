@@ -34,7 +34,7 @@ def item(number: str, key: str) -> ResponseReturnValue:
         version=version,
         item=item,
         neighbors=published.list_neighbors(agenda, key),
-        section=published.find_section(card, key),
+        outcome=published.get_outcome(card, key),
         reading=published.make_reading(card, is_current=version == card.agenda_version),
         canonical=f"{settings().base_url}{request.path}",
     )
