@@ -9,6 +9,7 @@ from govapp.audit import views_desk as audit_desk
 from govapp.committees import views_desk as committees_desk
 from govapp.committees.views_public import committees as committees_public
 from govapp.committees.views_public import people as people_public
+from govapp.contributions import views_desk as contributions_desk
 from govapp.documents import views_public as documents_public
 from govapp.exchange import views_public as exchange_public
 from govapp.jobs import views_desk as jobs_desk
@@ -36,6 +37,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people_public.blueprint,
     committees_desk.blueprint,
     committees_desk.people_blueprint,
+    contributions_desk.own.blueprint,
+    contributions_desk.received.blueprint,
+    contributions_desk.deadlines.blueprint,
     documents_public.blueprint,
     exchange_public.blueprint,
     jobs_desk.blueprint,

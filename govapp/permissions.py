@@ -23,6 +23,7 @@ class Permission(StrEnum):
     BODY_CREATE = "body:create"
     BODY_EDIT = "body:edit"
     DESK_OPEN = "desk:open"
+    ITEM_PROPOSE = "item:propose"
     MEETING_CREATE = "meeting:create"
     MEETING_EDIT = "meeting:edit"
     MEETING_POST = "meeting:post"
@@ -34,7 +35,7 @@ class Permission(StrEnum):
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset(),
-    Role.CONTRIBUTOR: frozenset(),
+    Role.CONTRIBUTOR: frozenset({Permission.ITEM_PROPOSE}),
     Role.SECRETARY: frozenset(
         {
             Permission.DESK_OPEN,
@@ -73,3 +74,14 @@ def allows(
         permission in GRANTS[role] and (body_id is None or held in {None, body_id})
         for role, held in grants
     )
+
+
+def list_bodies(
+    grants: set[tuple[Role, int | None]], permission: Permission
+) -> set[int]:
+    """Return the bodies for which roles held carry a permission."""
+    return {
+        body_id
+        for role, body_id in grants
+        if body_id is not None and permission in GRANTS[role]
+    }

@@ -4,6 +4,7 @@ from govapp.accounts import models as accounts
 from govapp.actions import models as actions
 from govapp.audit import models as audit
 from govapp.committees import models as committees
+from govapp.contributions import models as contributions
 from govapp.database import Base
 from govapp.documents import models as documents
 from govapp.jobs import models as jobs
@@ -21,6 +22,7 @@ FEATURES = (
     actions,
     audit,
     committees,
+    contributions,
     documents,
     jobs,
     mail,

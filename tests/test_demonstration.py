@@ -87,8 +87,10 @@ def test_each_installation_has_passwords_of_its_own(
     done = CliRunner().invoke(demo, [], obj=settings)
     assert done.exit_code == 0, done.output
     kept = people.kept(settings.instance)
-    assert set(kept) == {people.SECRETARY, people.ADMINISTRATOR, people.MEMBER}
-    assert len(set(kept.values())) == 3
+    assert set(kept) == {
+        people.SECRETARY, people.ADMINISTRATOR, people.MEMBER, people.CONTRIBUTOR,
+    }  # fmt: skip
+    assert len(set(kept.values())) == 4
     assert (settings.instance / "demonstration.json").stat().st_mode & 0o077 == 0
     client = app.test_client()
     assert isinstance(client, PageClient)

@@ -1,6 +1,6 @@
 """Reads of accounts and of the roles they hold."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 
@@ -46,6 +46,21 @@ def list_administrators() -> Sequence[User]:
         .where(User.active, RoleAssignment.role == Role.ADMINISTRATOR)
         .order_by(User.id)
         .with_for_update()
+    ).all()
+
+
+def list_emails(role: Role, body_ids: Collection[int]) -> Sequence[str]:
+    """Return the addresses of those who hold a role for any of these bodies now."""
+    return db.session.scalars(
+        select(User.email)
+        .join(User.assignments)
+        .where(
+            RoleAssignment.role == role,
+            RoleAssignment.body_id.in_(body_ids),
+            User.active,
+        )
+        .distinct()
+        .order_by(User.email)
     ).all()
 
 

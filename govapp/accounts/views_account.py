@@ -14,7 +14,8 @@ blueprint = Blueprint("accounts_account", __name__, url_prefix="/account")
 @blueprint.get("/start")
 def start() -> ResponseReturnValue:
     """Lead to the desk whoever works there, and everybody else to their page."""
-    return redirect("/desk/" if may(Permission.DESK_OPEN) else "/account/", 303)
+    own = "/desk/contributions" if may(Permission.ITEM_PROPOSE) else "/account/"
+    return redirect("/desk/" if may(Permission.DESK_OPEN) else own, 303)
 
 
 @blueprint.get("/")

@@ -17,6 +17,7 @@ from govapp.demonstration import (
     organization,
     people,
     planned,
+    proposals,
 )
 from govapp.errors import GovappError
 from govapp.mail.models import OutboxMessage
@@ -59,6 +60,7 @@ def load_demonstration(app: Flask) -> dict[str, str]:
                 progress.advance(task)
         business.load(store)
     passwords = people.create_accounts()
+    proposals.load(store)
     db.session.execute(delete(OutboxMessage))
     return passwords
 

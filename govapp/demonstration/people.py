@@ -13,6 +13,7 @@ PASSWORD_BYTES = 12
 SECRETARY = "demo-secretary@govapp.example"
 ADMINISTRATOR = "demo-administrator@govapp.example"
 MEMBER = "demo-member@govapp.example"
+CONTRIBUTOR = "demo-contributor@govapp.example"
 
 
 def create_accounts() -> dict[str, str]:
@@ -27,6 +28,9 @@ def create_accounts() -> dict[str, str]:
             ADMINISTRATOR, "Demo administrator", [(Role.ADMINISTRATOR, None)]
         ),
         MEMBER: _create(MEMBER, "Demo member", [(Role.MEMBER, board)]),
+        CONTRIBUTOR: _create(
+            CONTRIBUTOR, "Demo contributor", [(Role.CONTRIBUTOR, board)]
+        ),
     }
 
 

@@ -8,7 +8,7 @@ from flask_login import current_user
 from govapp.errors import RuleError
 from govapp.jobs import queries, services
 from govapp.jobs.models import Job
-from govapp.permissions import GRANTS, Permission
+from govapp.permissions import Permission, list_bodies
 from govapp.web.access import desk_blueprint, requires
 from govapp.web.errors import say
 from govapp.web.forms import DeskForm
@@ -29,7 +29,7 @@ def refuse(error: RuleError) -> ResponseReturnValue:
 @requires(Permission.MEETING_EDIT)
 def index() -> ResponseReturnValue:
     """Show what is under way, what failed and what ended lately."""
-    bodies = _list_bodies()
+    bodies = list_bodies(current_user.grants, Permission.MEETING_EDIT)
     return render_template(
         "desk/jobs/index.html",
         under_way=queries.list_open(bodies, SHOWN),
@@ -55,12 +55,3 @@ def cancel(job: Job) -> ResponseReturnValue:
     services.cancel_job(current_user, job)
     flash(_("It is cancelled."), "success")
     return redirect(url_for(".index"), 303)
-
-
-def _list_bodies() -> set[int]:
-    """Return the bodies at whose desk this person works."""
-    return {
-        body_id
-        for role, body_id in current_user.grants
-        if body_id is not None and Permission.MEETING_EDIT in GRANTS[role]
-    }

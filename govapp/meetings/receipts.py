@@ -1,14 +1,13 @@
 """What the secretaries are told of each posting: proof that it happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select
 
 from govapp import clock
-from govapp.accounts.models import RoleAssignment, User
+from govapp.accounts.queries import list_emails
 from govapp.database import db
 from govapp.mail import services as mail
 from govapp.meetings.content import meeting_title
@@ -74,18 +73,6 @@ def _tell(email: str, subject: str, text: str) -> None:
         letters.setdefault(email, []).append((subject, text))
 
 
-def list_recipients(meeting: Meeting) -> list[str]:
+def list_recipients(meeting: Meeting) -> Sequence[str]:
     """Return the addresses of the secretaries whom each posting is told to."""
-    body_ids = [body.id for body in meeting.bodies]
-    query = (
-        select(User.email)
-        .join(RoleAssignment)
-        .where(
-            RoleAssignment.role == Role.SECRETARY,
-            RoleAssignment.body_id.in_(body_ids),
-            User.active,
-        )
-        .distinct()
-        .order_by(User.email)
-    )
-    return list(db.session.scalars(query))
+    return list_emails(Role.SECRETARY, [body.id for body in meeting.bodies])

@@ -17,6 +17,7 @@ OWN_ROOMS = {
         "limits": "how often one may try",
         "views_account": "one's own account",
     },
+    "contributions": {"receipts": "what the mails about proposals say"},
     "documents": {"store": "the file store", "words": "what is said of files"},
     "jobs": {"running": "what is due, done"},
     "exchange": {"calendars": "iCalendar", "feeds": "Atom", "sheets": "CSV"},
@@ -60,9 +61,9 @@ OWN_ROOMS = {
     },
     "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
 }
-FEATURES = ("accounts", "audit", "committees", "documents", "exchange", "jobs",
-            "mail", "meetings", "notices", "proof", "record", "renditions",
-            "site", "sittings")  # fmt: skip
+FEATURES = ("accounts", "audit", "committees", "contributions", "documents",
+            "exchange", "jobs", "mail", "meetings", "notices", "proof", "record",
+            "renditions", "site", "sittings")  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.
 KEEPERS = {"audit", "mail", "record"}
 JUNK = {"utils", "util", "helpers", "common", "misc"}

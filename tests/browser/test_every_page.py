@@ -21,8 +21,10 @@ from govapp.commands.demo import load_demonstration
 from govapp.committees import queries
 from govapp.committees import services as committees
 from govapp.committees.services.offices import Held
+from govapp.contributions.queries.proposals import list_received
 from govapp.database import db
 from govapp.demonstration import people
+from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas, business, meetings
 from govapp.meetings.services import corrections, imports, minutes, schedule
 from tests.browser.conftest import serving
@@ -44,6 +46,7 @@ MORE = {
 NO_PAGES = {
     "accounts_account.start",
     "committees_public.current_agenda",
+    "contributions_desk.open_file",
     "documents_public.newest",
     "documents_public.version",
     "exchange_public.body_calendar",
@@ -65,6 +68,7 @@ NO_PAGES = {
     "proof_public.key",
     "proof_public.timestamp",
     "proof_public.verifier",
+    "proposals_desk.open_file",
     "renditions_desk.word",
     "renditions_public.agenda",
     "renditions_public.agenda_version",
@@ -106,6 +110,7 @@ def site(
         doors = {
             "": ("/", "/sign-in", "/account/reset"),
             people.SECRETARY: (*starts, "/desk/", "/account/"),
+            people.CONTRIBUTOR: ("/desk/contributions",),
             people.ADMINISTRATOR: ("/desk/", "/desk/organization/preview"),
         }
         yield Site(app, base, passwords, doors)
@@ -165,7 +170,15 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{ahead.id}/post",
         f"/desk/meetings/{ahead.id}/files/{paper.id}/release",
         f"/desk/meetings/{ahead.id}/agenda/import/{coming.id}",
+        _find_merger(ahead, paper.item.key),
     ]
+
+
+def _find_merger(meeting: Meeting, item_key: str) -> str:
+    """Return where a proposal is merged into an item."""
+    (waiting, *_) = list_received(meeting)
+    key = waiting.proposal.key
+    return f"/desk/meetings/{meeting.id}/proposals/{key}/merge/{item_key}"
 
 
 class Tour:

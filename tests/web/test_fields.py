@@ -127,3 +127,12 @@ def test_only_what_is_offered_can_be_chosen(asked: type[EveryForm]) -> None:
     form.kind.offer([("board", "Board")])
     assert form.validate()
     assert form.bodies.data == [1, 3]
+
+
+def test_what_is_sent_empty_has_no_value_any_more(asked: type[EveryForm]) -> None:
+    known = {"day": date(2026, 12, 16), "clock": time(10, 30), "count": 3}
+    sent = MultiDict({**FILLED, "day": "", "clock": "", "count": ""})
+    form = asked(sent, data=known)
+    assert form.validate()
+    assert [form.day.data, form.clock.data, form.count.data] == [None, None, 0]
+    assert asked(None, data=known).day.data == known["day"]

@@ -44,7 +44,7 @@ class AgendaItem(Base):
     a consent block keeps that block's key and its place in it. `is_noticed` says that
     what was posted last has it, to be taken up. `continued_from` is the key of the item
     of another meeting that this one goes on with; `dismissed` says why an item that was
-    put off waits no longer.
+    put off waits no longer. `proposals` are the keys of those that it has taken in.
     """
 
     __tablename__ = "agenda_item"
@@ -76,6 +76,7 @@ class AgendaItem(Base):
     continued_from: Mapped[str] = mapped_column(String(16), default="", index=True)
     put_off: Mapped[str] = mapped_column(String(12), default="", index=True)
     dismissed: Mapped[str] = mapped_column(Text, default="")
+    proposals: Mapped[str] = mapped_column(Text, default="")
     row_version: Mapped[int] = mapped_column(default=1)
 
     meeting: Mapped[Meeting] = relationship()

@@ -17,6 +17,8 @@ from govapp.meetings.rules.numbering import Node, Place, number_tree
 from govapp.record.models import PublishedFile
 
 T = TypeVar("T")
+# How much of a title a list of choices shows.
+TITLE = 90
 ID = attrgetter("id")
 PLACED = attrgetter(
     "id", "key", "parent_id", "position", "kind", "typed_number", "pulled_from",
@@ -44,6 +46,15 @@ def lock_items(meeting: Meeting) -> Sequence[AgendaItem]:
 def get_tree(meeting: Meeting) -> tuple[Node[AgendaItem], ...]:
     """Return a meeting's items as a numbered tree."""
     return arrange(list_items(meeting), meeting.numbering)
+
+
+def list_places(meeting: Meeting) -> list[tuple[str, str]]:
+    """Return every item's key and name, in reading order."""
+    nodes = [node for top in get_tree(meeting) for node in top.walk()]
+    return [
+        (node.item.key, f"{node.number} {node.item.title}".strip()[:TITLE])
+        for node in nodes
+    ]
 
 
 def arrange(items: Sequence[T], numbering: str) -> tuple[Node[T], ...]:
@@ -124,6 +135,15 @@ def get_attachment(meeting_id: int, attachment_id: int) -> Attachment:
     if attachment is None:
         raise NotFoundError
     return attachment
+
+
+def find_attachment(meeting: Meeting, document: Document) -> Attachment | None:
+    """Return a document's place on a meeting, or None."""
+    return db.session.scalar(
+        select(Attachment).where(
+            Attachment.meeting_id == meeting.id, Attachment.document_id == document.id
+        )
+    )
 
 
 def hold_attachment(attachment: Attachment) -> None:

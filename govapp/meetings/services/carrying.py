@@ -1,6 +1,6 @@
 """Carrying business to other meetings, and letting it wait for one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
@@ -13,7 +13,7 @@ from govapp.meetings.queries import agendas
 from govapp.meetings.rules import states, tree
 from govapp.meetings.rules.numbering import Node
 from govapp.meetings.services.agenda import COPIED, new_key
-from govapp.meetings.services.placing import set_places
+from govapp.meetings.services.placing import find_place, set_places
 from govapp.meetings.services.standing import is_over
 from govapp.meetings.services.undo import undoable
 
@@ -39,7 +39,7 @@ def carry_item(actor: Actor, item: AgendaItem, *, to: Meeting) -> AgendaItem:
     carried = _Carrier(source, to, crosses=crosses).take(node, None, len(there))
     carried.is_withdrawn = False
     tops = [each for each in there if each.parent_id is None]
-    set_places(None, tree.insert_at(tops, carried, _find_place(tops)))
+    set_places(None, tree.insert_at(tops, carried, find_place(tops)))
     if not (is_over(source) or item.is_withdrawn):
         item.put_off = PutOff.CONTINUED
     db.session.flush()
@@ -114,14 +114,6 @@ class _Carrier:
                 position=self._place,
             )
         )
-
-
-def _find_place(tops: Sequence[AgendaItem]) -> int:
-    """Return the place after the last item that is no procedure."""
-    places = [
-        place for place, item in enumerate(tops) if item.kind != ItemKind.PROCEDURAL
-    ]
-    return places[-1] + 1 if places else len(tops)
 
 
 def _check(

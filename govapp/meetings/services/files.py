@@ -10,7 +10,7 @@ from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
 from govapp.documents import services as documents
-from govapp.documents.models import Visibility
+from govapp.documents.models import Document, Visibility
 from govapp.documents.rules import LIMIT
 from govapp.documents.store import Store
 from govapp.errors import RuleError, StaleError
@@ -44,17 +44,32 @@ def attach_file(
         visibility=visibility,
         limit=limit,
     )
-    last = db.session.scalar(
-        select(func.max(Attachment.position)).where(Attachment.meeting_id == meeting.id)
-    )
-    attachment = Attachment(
-        meeting=meeting,
-        item=item,
-        document=document,
-        label=label or document.current.name.rpartition(".")[0],
-        position=0 if last is None else last + 1,
-    )
-    db.session.add(attachment)
+    label = label or document.current.name.rpartition(".")[0]
+    return attach_document(actor, meeting, document=document, label=label, item=item)
+
+
+@atomic
+@undoable
+def attach_document(
+    actor: Actor,
+    meeting: Meeting,
+    *,
+    document: Document,
+    label: str,
+    item: AgendaItem | None,
+) -> Attachment:
+    """Put a document on a meeting or an item; one that is there already moves."""
+    attachment = agendas.find_attachment(meeting, document)
+    if attachment is None:
+        last = db.session.scalar(
+            select(func.max(Attachment.position)).where(
+                Attachment.meeting_id == meeting.id
+            )
+        )
+        place = 0 if last is None else last + 1
+        attachment = Attachment(meeting=meeting, document=document, position=place)
+        db.session.add(attachment)
+    attachment.item, attachment.label = item, label
     db.session.flush()
     guard_inside([attachment])
     _audit(actor, "file.attached", attachment)

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.models import AgendaItem, Meeting
+from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
 
 
@@ -31,6 +32,14 @@ def list_siblings(
 def next_position(siblings: Sequence[AgendaItem]) -> int:
     """Return the position after all of these, some of which may have left a gap."""
     return max((each.position for each in siblings), default=-1) + 1
+
+
+def find_place(tops: Sequence[AgendaItem]) -> int:
+    """Return the place after the last item that is no procedure."""
+    places = [
+        place for place, item in enumerate(tops) if item.kind != ItemKind.PROCEDURAL
+    ]
+    return places[-1] + 1 if places else len(tops)
 
 
 def set_places(parent_id: int | None, order: Sequence[AgendaItem]) -> None:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from govapp.contributions.queries.deadlines import get_terms
 from govapp.meetings.forms.agenda import BodyStyleForm
 from govapp.meetings.models import AgendaStyle
 from govapp.meetings.queries.style import get_style
@@ -32,6 +33,7 @@ def index(style: AgendaStyle) -> ResponseReturnValue:
         "desk/agendas/index.html",
         body=style.body,
         form=BodyStyleForm(obj=style),
+        due_days=get_terms(style.body.slug).days,
         templates=templates,
     )
 

@@ -1,10 +1,13 @@
 """What stands beside an agenda at the builder: what waits, and where items go on."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from govapp.contributions.models import Proposal
+from govapp.contributions.queries.proposals import Received, list_received
 from govapp.meetings.content import meeting_title
 from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.queries import business
@@ -19,23 +22,35 @@ Link = tuple[str, str]
 
 def describe(meeting: Meeting, page: Page) -> dict[str, Any]:
     """Return what the builder shows beside the items of a page."""
+    received = list_received(meeting)
     return {
         "acts": list_acts(meeting),
         "waiting": business.list_waiting(meeting),
-        "links": _map_links(page),
+        "received": received,
+        "links": _map_links(page, received),
     }
 
 
-def _map_links(page: Page) -> dict[str, list[Link]]:
+def _map_links(page: Page, received: Iterable[Received]) -> dict[str, list[Link]]:
     """Return of each item where it came from and goes on, in words with an address."""
     keys = {row.node.item.key for top in page.rows for row in top.walk()}
     found: dict[str, list[Link]] = {}
+    for proposal in (each.proposal for each in received):
+        if proposal.taken:
+            found.setdefault(proposal.item_key, []).append(_link_proposal(proposal))
     for old, new in business.list_links(keys):
         came, goes = _("Continued from %(item)s"), _("Continued to %(item)s")
         for key, words, other in ((new.key, came, old), (old.key, goes, new)):
             if key in keys and (link := _link(words, other)):
                 found.setdefault(key, []).append(link)
     return found
+
+
+def _link_proposal(proposal: Proposal) -> Link:
+    address = url_for(
+        "proposals_desk.detail", meeting_id=proposal.meeting_id, key=proposal.key
+    )
+    return _("Proposed by %(name)s", name=proposal.author.name), address
 
 
 def _link(words: str, item: AgendaItem) -> Link | None:

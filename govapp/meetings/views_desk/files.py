@@ -2,9 +2,8 @@
 
 from contextlib import closing
 from typing import Any
-from urllib.parse import quote
 
-from flask import Response, current_app, flash, redirect, url_for
+from flask import current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -22,8 +21,8 @@ from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import files as services
 from govapp.meetings.services import posting
 from govapp.meetings.views_desk.blueprint import blueprint
-from govapp.meetings.views_desk.items import list_places
 from govapp.permissions import Permission
+from govapp.web import downloads
 from govapp.web.access import requires
 from govapp.web.errors import say
 from govapp.web.forms import DeskForm, is_done, is_saved, render_form
@@ -50,7 +49,7 @@ def item_files(item: AgendaItem) -> ResponseReturnValue:
 def edit_file(file: Attachment) -> ResponseReturnValue:
     """Change a file's label, who may read it and where it belongs."""
     form = FileForm(data=read_file(file))
-    form.offer(list_places(file.meeting))
+    form.offer(agendas.list_places(file.meeting))
     if is_saved(form, file, lambda: _save(form, file)):
         flash(_("“%(label)s” is saved.", label=file.label), "success")
         return _to_release(file) if _is_release(form, file) else to_files(file)
@@ -126,12 +125,7 @@ def open_file(found: agendas.FileVersion) -> ResponseReturnValue:
         told = _("%(name)s cannot be read: upload it again.", name=version.name)
         flash(told, "error")
         return to_files(found.attachment)
-    response = Response(store.read(version.sha256), mimetype=version.media_type)
-    response.content_length = version.size
-    name = quote(version.name, safe="")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return downloads.hand_over(version, store)
 
 
 def _take_in(meeting: Meeting, item: AgendaItem | None) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp.meetings.forms.agenda import MoveForm, make_add_form, make_item_form
-from govapp.meetings.models import AgendaItem, Meeting
+from govapp.meetings.models import AgendaItem
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.outline import count_items
 from govapp.meetings.rules import tree
@@ -20,8 +20,6 @@ from govapp.meetings.views_desk.undo import flash_done
 from govapp.permissions import Permission
 from govapp.web.access import requires
 from govapp.web.forms import DeskForm, is_done, is_saved, render_form
-
-TITLE = 90
 
 
 def to_item(item: AgendaItem, anchor: str = "") -> ResponseReturnValue:
@@ -42,15 +40,6 @@ def to_added(item: AgendaItem, anchor: str = "") -> ResponseReturnValue:
         address = url_for(".state_basis", meeting_id=item.meeting_id, key=item.key)
         return redirect(address, 303)
     return to_item(item, anchor)
-
-
-def list_places(meeting: Meeting) -> list[tuple[str, str]]:
-    """Return every item's key and name, in reading order."""
-    nodes = [node for top in agendas.get_tree(meeting) for node in top.walk()]
-    return [
-        (node.item.key, f"{node.number} {node.item.title}".strip()[:TITLE])
-        for node in nodes
-    ]
 
 
 @blueprint.route("/<int:meeting_id>/items/<string:key>/add", methods=["GET", "POST"])
@@ -150,7 +139,7 @@ def _move_form(item: AgendaItem) -> MoveForm:
     siblings = [each for each in items if each.parent_id == item.parent_id]
     form = MoveForm(parent=parent, position=siblings.index(item) + 1)
     inside = {each.key for each in _list_beneath(item)}
-    places = list_places(item.meeting)
+    places = agendas.list_places(item.meeting)
     parents = [place for place in places if place[0] not in inside]
     form.offer(parents, len(items))
     return form

@@ -84,6 +84,7 @@ def flash_done(told: str, meeting: Meeting) -> None:
 def describe(change: AgendaChange) -> str:
     """Say what was done."""
     words = {
+        "accept_proposal": _("“%(title)s” accepted", title=change.title),
         "add_item": _("“%(title)s” added", title=change.title),
         "begin_with_template": _("Items of a template added"),
         "attach_file": _("File “%(title)s” added", title=change.title),
@@ -92,6 +93,7 @@ def describe(change: AgendaChange) -> str:
         "dismiss_item": _("“%(title)s” dismissed", title=change.title),
         "edit_file": _("File “%(title)s” changed", title=change.title),
         "edit_note": _("Note above the agenda changed"),
+        "merge_proposal": _("Proposal merged into “%(title)s”", title=change.title),
         "move_file_by": _("File “%(title)s” moved", title=change.title),
         "move_item": _("“%(title)s” moved", title=change.title),
         "move_item_by": _("“%(title)s” moved", title=change.title),

@@ -1,0 +1,1 @@
+"""Proposals: items that people outside the desk submit for an agenda."""

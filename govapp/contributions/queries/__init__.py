@@ -1,0 +1,1 @@
+"""Proposals, and until when they are taken."""

@@ -1,0 +1,1 @@
+"""Proposing items, deciding on them, and saying until when they are due."""
