@@ -3,12 +3,14 @@ import { dropOnItems } from "./desk/dropping.js";
 import { guardForms } from "./desk/forms.js";
 import { openMenus } from "./desk/menus.js";
 import { reloadWaiting } from "./desk/reload.js";
+import { runRoom } from "./desk/room.js";
 import { sortBuilder } from "./desk/sorting.js";
 import { uploadSeveral } from "./desk/upload.js";
 
 document.querySelector("[data-focus]")?.focus();
 uploadSeveral();
 sortBuilder();
+runRoom();
 guardForms();
 openMenus();
 reloadWaiting();

@@ -1,0 +1,120 @@
+"""A meeting of today with members, and a secretary in its room."""
+
+import re
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from playwright.sync_api import Locator, Page, expect
+
+from govapp import clock
+from govapp.accounts.services import SYSTEM
+from govapp.committees import queries
+from govapp.committees import services as committees
+from govapp.committees.models import Body
+from govapp.committees.services.offices import Held
+from govapp.database import db
+from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.services import agenda, posting, schedule
+from govapp.sittings.models import SittingAct
+from govapp.sittings.queries import get_room, list_acts
+from govapp.sittings.rules.room import Room
+
+ZONE = "America/Los_Angeles"
+
+
+def seat(body: Body, *names: str) -> None:
+    """Seat people on a body, the first as its chair."""
+    body.seats_authorized = len(names)
+    for place, name in enumerate(names):
+        person = queries.find_person(name.lower()) or committees.add_person(
+            SYSTEM, name=name
+        )
+        chair: Held = {"office": "chair", "start_on": "2020-01-01"}
+        committees.appoint_member(
+            SYSTEM,
+            body,
+            person=person,
+            start_on="2020-01-01",
+            offices=[] if place else [chair],
+        )
+    committees.post_changes(SYSTEM, body)
+
+
+def open_meeting(app: Flask, *bodies: Body) -> int:
+    """Post a meeting that is to begin about now, with an agenda; return its id."""
+    now = clock.now().astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
+    meeting = schedule.schedule_meeting(
+        SYSTEM,
+        bodies=bodies,
+        kind="regular",
+        start=now.replace(second=0, microsecond=0),
+        has_standing_items=False,
+    )
+    block = agenda.add_item(SYSTEM, meeting, title="Consent agenda", kind="consent")
+    for title in ("Tariff clean-up", "Queue report"):
+        agenda.add_item(SYSTEM, meeting, title=title, parent=block)
+    agenda.add_item(
+        SYSTEM,
+        meeting,
+        title="Transmission plan",
+        kind="decision",
+        recommended_motion="Adopt the plan by June 30",
+    )
+    agenda.add_item(
+        SYSTEM, meeting, title="Conference with counsel", kind="closed",
+        legal_basis="Gov. Code 11126(e)",
+    )  # fmt: skip
+    posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.store"])
+    db.session.commit()
+    return meeting.id
+
+
+class Screen:
+    """A room, open in a browser."""
+
+    def __init__(self, page: Page, base: str, meeting: int) -> None:
+        self.page = page
+        self.address = f"{base}/desk/meetings/{meeting}/room"
+        page.goto(self.address)
+
+    def press(self, name: str, about: str = "", within: Locator | None = None) -> None:
+        """Press a button, of a member or an item where that is said."""
+        pattern = re.compile(rf"^{name}\s*:\s*{about}$" if about else f"^{name}$")
+        place = within or self.page.locator("[data-room]")
+        place.get_by_role("button", name=pattern).first.click()
+
+    def done(self) -> None:
+        """Wait until everything is recorded."""
+        status = self.page.locator("[data-status]")
+        expect(status).to_have_text("Everything is recorded.")
+        expect(self.page.locator("[data-queue] li")).to_have_count(0)
+
+    def act(self, name: str, about: str = "", within: Locator | None = None) -> None:
+        """Press a button, and wait until that is recorded."""
+        before = self.seq()
+        self.press(name, about, within)
+        expect(self.page.locator("[data-parts]")).not_to_have_attribute(
+            "data-seq", before
+        )
+        self.done()
+
+    def seq(self) -> str:
+        return str(self.page.locator("[data-parts]").get_attribute("data-seq"))
+
+    def body(self, slug: str) -> Locator:
+        return self.page.locator(f"#body-{slug}")
+
+    def line(self, slug: str, person: str) -> Locator:
+        return self.page.locator(f"#roll-{slug}-{person}")
+
+
+def read_rows(app: Flask, meeting: int) -> list[SittingAct]:
+    """Return what was recorded."""
+    with app.app_context():
+        return list(list_acts(get_meeting(meeting)))
+
+
+def read_room(app: Flask, meeting: int) -> Room:
+    """Return the room as the desk has it."""
+    with app.app_context():
+        return get_room(get_meeting(meeting))
