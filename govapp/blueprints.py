@@ -48,6 +48,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings_desk.body_agendas.blueprint,
     meetings_desk.templates.blueprint,
     meetings_desk.home.blueprint,
+    meetings_desk.matters.blueprint,
     notices_desk.blueprint,
     notices_public.blueprint,
     proof_public.blueprint,

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from govapp.commands.demo import demo, load_demonstration
 from govapp.config import Settings
 from govapp.database import db
-from govapp.demonstration import history, people, planned
+from govapp.demonstration import people, planned
+from govapp.demonstration.facts import facts
 from govapp.errors import GovappError
 from govapp.mail.models import OutboxMessage
 from govapp.meetings.models import Attendance, Meeting
@@ -37,7 +38,7 @@ def test_it_shows_every_state_and_all_dated_facts(loaded: Flask) -> None:
         assert set(made) == {
             "draft", "scheduled", "noticed", "postponed", "cancelled", "completed",
         }  # fmt: skip
-        assert len(told) == len(history.facts()["meetings"]) == 45
+        assert len(told) == len(facts()["meetings"]) == 45
         assert all(meeting.sources for meeting in told)
         attending = db.session.scalars(select(Attendance.name)).all()
         assert all(name.startswith("Demo ") for name in attending)

@@ -5,7 +5,8 @@ from flask import Flask
 
 from govapp.database import db
 from govapp.record import services
-from govapp.record.shapes.base import Frozen, Kind
+from govapp.record.shapes.base import BodyRef, Frozen, Kind
+from govapp.record.shapes.matters import Matter, MatterRef
 from govapp.record.shapes.meetings import Agenda, Item, Minutes, Notice
 from govapp.record.shapes.notices import Certificate
 from govapp.web.prefixes import is_private
@@ -40,6 +41,8 @@ ADDRESSES = {
     "meetings_public.agenda": f"/meetings/{FIRST}/agenda/v/1",
     "meetings_public.changes": f"/meetings/{FIRST}/agenda/changes",
     "meetings_public.item": f"/meetings/{FIRST}/items/first",
+    "meetings_public.matters": "/matters",
+    "meetings_public.matter": f"/matters/{FIRST}",
     "meetings_public.minutes": f"/meetings/{FIRST}/minutes",
     "meetings_public.minutes_version": f"/meetings/{FIRST}/minutes/v/1",
     "documents_public.newest": "/documents/paper1/paper.pdf",
@@ -97,7 +100,21 @@ def _post(number: int) -> None:
     day = f"2026-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
     subject = f"meeting:{name}"
     notice = make_notice(name, start_local=f"{day}T10:00", end_local="")
-    item = Item(key="first", number="1", title="First")
+    # All meetings take up the first matter, and each has one of its own.
+    item = Item(
+        key="first",
+        number="1",
+        title="First",
+        matter=MatterRef(file_number=FIRST, title="Matter"),
+        files=(make_file(id=f"memo{number}"),),
+    )
+    matter = Matter(
+        file_number=name,
+        title=f"Matter {number}",
+        kind="budget",
+        body=BodyRef(slug="board", name="Board"),
+    )
+    services.append(kind=Kind.MATTER, subject=f"matter:{name}", content=matter)
     paper = make_file(id=f"paper{number}")
     postings: list[tuple[Kind, Frozen, int]] = [
         (Kind.NOTICE, notice, 1),

@@ -13,6 +13,7 @@ from govapp.database import db
 from govapp.demonstration import (
     ahead,
     business,
+    facts,
     history,
     organization,
     people,
@@ -44,7 +45,7 @@ def demo(settings: Settings, *, if_empty: bool) -> None:
 def load_demonstration(app: Flask) -> dict[str, str]:
     """Load everything within the caller's transaction; return the passwords made."""
     store = app.extensions["govapp.store"]
-    known = history.facts()
+    known = facts.facts()
     total = len(known["bodies"]) + len(known["meetings"])
     total += ahead.COUNT + planned.COUNT
     with Progress() as progress:

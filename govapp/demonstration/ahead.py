@@ -10,6 +10,7 @@ from slugify import slugify
 from govapp import clock
 from govapp.accounts.services import SYSTEM
 from govapp.committees import queries
+from govapp.demonstration import matters
 from govapp.demonstration.papers import make_pdf
 from govapp.documents.models import Visibility
 from govapp.documents.store import Store
@@ -134,6 +135,7 @@ def load_meetings(store: Store) -> Iterator[Meeting]:
         numbering="letters",
         posts_times=True,
     )
+    matters.open_made_up()
     first = _noticed(store, "iso-board", -10, FULL)
     yield first
     second = _noticed(store, "iso-board", -3, (*GENERAL, SEAMS, *FULL[len(GENERAL) :]))
@@ -260,6 +262,7 @@ def _build(
             minutes_planned=line.minutes,
             legal_basis=line.legal_basis,
             closed_title=line.closed_title,
+            matter_id=matters.find_made_up(line.title),
         )
         for label in line.papers:
             _attach(store, meeting, item, label)

@@ -1,23 +1,21 @@
 """The California ISO's bodies, members and held meetings, as sources report them."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from govapp.accounts.services import SYSTEM
 from govapp.committees import queries
 from govapp.committees import services as committees
 from govapp.committees.models import Body, Person
 from govapp.committees.services.offices import Held
+from govapp.demonstration.facts import Facts, facts
+from govapp.demonstration.matters import Reported, post_matters
 from govapp.demonstration.notice import attach_rules
 from govapp.meetings.models import Meeting
 from govapp.meetings.services import posting, schedule
+from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.meetings import ReportedItem, Result
 
-Facts = dict[str, Any]
 ZONE = "America/Los_Angeles"
 OFFICES = {"chair", "vice chair"}
 # How the bodies stand in lists: the Board, then its committees, then the others.
@@ -28,14 +26,6 @@ ORDER = (
 # Its own purpose says that it worked in 2014 and 2015.
 DISSOLVED = {"eim-transitional-committee": "2015"}
 TITLES = {"iso-board": "Governor", "wem-governing-body": "Governing Body member"}
-
-
-@cache
-def facts() -> Facts:
-    """Return the facts as the package holds them."""
-    path = files("govapp.demonstration") / "california_iso.json"
-    read: Facts = json.loads(path.read_text(encoding="utf-8"))
-    return read
 
 
 def load_bodies() -> Iterator[Body]:
@@ -56,6 +46,7 @@ def load_bodies() -> Iterator[Body]:
 
 def load_meetings() -> Iterator[Meeting]:
     """Schedule and post each dated meeting, with what sources report of it."""
+    matters = post_matters()
     for fact in sorted(facts()["meetings"], key=lambda each: str(each["date"])):
         names = [fact["body"], *fact.get("joint_with", [])]
         meeting = schedule.schedule_meeting(
@@ -70,7 +61,7 @@ def load_meetings() -> Iterator[Meeting]:
         )
         posting.post_notice(SYSTEM, meeting)
         if fact.get("items"):
-            posting.post_result(SYSTEM, meeting, result=_result(fact))
+            posting.post_result(SYSTEM, meeting, result=_result(fact, matters))
         yield meeting
 
 
@@ -124,15 +115,19 @@ def _person(name: str) -> Person:
     return committees.add_person(SYSTEM, name=name)
 
 
-def _result(fact: Facts) -> Result:
+def _result(fact: Facts, matters: Mapping[Reported, MatterRef]) -> Result:
+    day, body = fact["date"], fact["body"]
     return Result(
-        items=tuple(_reported(item) for item in fact["items"]),
+        items=tuple(
+            _reported(item, matters.get((day, body, item["title"])))
+            for item in fact["items"]
+        ),
         chair=fact.get("chair_named", ""),
         sources=_sources(fact),
     )
 
 
-def _reported(item: Facts) -> ReportedItem:
+def _reported(item: Facts, matter: MatterRef | None) -> ReportedItem:
     motion = item.get("motion", {})
     tally = motion.get("tally", "") or ("unanimous" if motion.get("unanimous") else "")
     return ReportedItem(
@@ -141,6 +136,7 @@ def _reported(item: Facts) -> ReportedItem:
         result=motion.get("result", ""),
         tally=tally,
         note=motion.get("note", ""),
+        matter=matter,
     )
 
 

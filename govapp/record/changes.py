@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from typing import Any
 
 from govapp.record.shapes.base import File, Frozen
+from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.meetings import Agenda, Item
 
 WORDING = (
@@ -16,6 +18,7 @@ WORDING = (
     "recommended_motion",
     "legal_basis",
     "authorities",
+    "matter",
     "pulled",
     "late",
     "continued_from",
@@ -79,11 +82,17 @@ def _item_changes(old: Item | None, new: Item, *, is_moved: bool) -> Iterable[Ch
     if is_pulled:
         yield Change(what="pulled" if new.pulled else "put_back", **named)
     same = {"pulled"} if is_pulled else set()
-    if any(getattr(old, name) != getattr(new, name) for name in {*WORDING} - same):
+    if any(_said(old, name) != _said(new, name) for name in {*WORDING} - same):
         yield Change(what="reworded", old_title=old.title, **named)
     if is_moved and not is_pulled:
         yield Change(what="moved", **named)
     yield from _file_changes(new.key, new.number, new.title, old.files, new.files)
+
+
+def _said(item: Item, name: str) -> Any:  # whatever the field holds
+    """Return what an item says; a matter's title is the matter's own business."""
+    value = getattr(item, name)
+    return value.file_number if isinstance(value, MatterRef) else value
 
 
 def _file_changes(

@@ -164,9 +164,10 @@ class PublishedFile(Base):
 
 
 class PublishedItem(Base):
-    """An item of an agenda in force that refers beyond its meeting.
+    """Business of a meeting that refers beyond it.
 
-    `source` is the key of the item of `source_meeting` with which it goes on.
+    `source` is the key of the item of `source_meeting` with which it goes on, `matter`
+    the file number of what it is part of.
     """
 
     __tablename__ = "published_item"
@@ -175,8 +176,21 @@ class PublishedItem(Base):
     key: Mapped[str] = mapped_column(String(16), primary_key=True)
     source_meeting: Mapped[str] = mapped_column(String(20), index=True)
     source: Mapped[str] = mapped_column(String(16))
+    matter: Mapped[str] = mapped_column(String(40), default="", index=True)
     start_at: Mapped[datetime] = mapped_column(Instant)
     line: Mapped[str] = mapped_column(Text)
+
+
+class PublishedMatter(Base):
+    """What lists of matters are chosen by; `words` are searched, in lower case."""
+
+    __tablename__ = "published_matter"
+
+    file_number: Mapped[str] = mapped_column(sorted_text(40), primary_key=True)
+    body: Mapped[str] = mapped_column(String(80), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    is_open: Mapped[bool]
+    words: Mapped[str] = mapped_column(Text)
 
 
 class PublishedMotion(Base):

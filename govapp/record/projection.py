@@ -13,6 +13,7 @@ from govapp.record.models import (
     PublishedDate,
     PublishedFile,
     PublishedItem,
+    PublishedMatter,
     PublishedMeeting,
     PublishedMotion,
     PublishedPage,
@@ -26,10 +27,12 @@ from govapp.record.rows import (
     date_rows,
     file_rows,
     item_rows,
+    matter_row,
     meeting_row,
     posting_rows,
     service_rows,
 )
+from govapp.record.shapes.matters import Matter
 from govapp.record.vote_rows import motion_rows, presence_rows, vote_rows
 
 TABLES: tuple[type[Base], ...] = (
@@ -38,6 +41,7 @@ TABLES: tuple[type[Base], ...] = (
     PublishedDate,
     PublishedFile,
     PublishedItem,
+    PublishedMatter,
     PublishedMotion,
     PublishedVote,
     PublishedPresence,
@@ -126,6 +130,9 @@ def _remove(subject: str, seqs: list[int]) -> None:
             db.session.execute(delete(rows).where(rows.meeting == key))
     elif subject.startswith("body:"):
         db.session.execute(delete(PublishedService).where(PublishedService.body == key))
+    elif subject.startswith("matter:"):
+        gone = PublishedMatter.file_number == key
+        db.session.execute(delete(PublishedMatter).where(gone))
 
 
 def _add(table: type[Base], rows: list[dict[str, object]]) -> None:
@@ -168,6 +175,12 @@ def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
     _add_lines(card.lines)
 
 
+def _matter(subject: str, key: str, postings: list[Posting]) -> None:
+    content = postings[-1].content
+    _add_page(subject, key, content)
+    _add(PublishedMatter, [matter_row(Matter.read(content))])
+
+
 def _log(_subject: str, _key: str, _postings: list[Posting]) -> None:
     """Of the log itself there is nothing to project."""
 
@@ -176,5 +189,6 @@ _MAKERS: dict[str, Callable[[str, str, list[Posting]], None]] = {
     "organization": _organization,
     "body": _body,
     "meeting": _meeting,
+    "matter": _matter,
     "log": _log,
 }

@@ -16,12 +16,13 @@ from govapp.record.models import (
     RecordEntry,
 )
 
-PLACES = {"body": "/committees/", "meeting": "/meetings/"}
+PLACES = {"body": "/committees/", "matter": "/matters/", "meeting": "/meetings/"}
 STANDING = (
     "/",
     "/calendar",
     "/committees",
     "/meetings",
+    "/matters",
     "/record",
     "/about",
     "/contact",

@@ -14,7 +14,7 @@ LINK = re.compile(
 )
 START = (
     "/", "/calendar", "/calendar?view=month", "/calendar?view=year", "/committees",
-    "/meetings", "/about", "/contact", "/accessibility", "/calendar.ics",
+    "/meetings", "/matters", "/about", "/contact", "/accessibility", "/calendar.ics",
     "/calendar.ics?cancelled=keep", "/postings.atom", "/sitemap.xml", "/robots.txt",
 )  # fmt: skip
 LIMIT = 1500

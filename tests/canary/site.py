@@ -13,7 +13,7 @@ from govapp.committees.models import Body
 from govapp.database import db
 from govapp.demonstration.papers import make_pdf
 from govapp.documents.store import Store
-from govapp.meetings.models import AgendaItem, Attachment, Meeting
+from govapp.meetings.models import AgendaItem, Attachment, Matter, Meeting
 from govapp.meetings.models.agenda import PutOff
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules.recurrence import Rule
@@ -22,6 +22,7 @@ from govapp.meetings.services import (
     carrying,
     closed_days,
     files,
+    matters,
     minutes,
     posting,
     schedule,
@@ -59,6 +60,7 @@ class Site:
     closed: AgendaItem
     public: AgendaItem
     held: Meeting
+    matter: Matter
     secret_addresses: list[str] = field(default_factory=list)
 
 
@@ -89,6 +91,7 @@ def build_public(app: Flask) -> Site:
         legal_basis="Gov. Code 11126(e)",
     )
     attach(store, meeting, public, "Public paper", "public")
+    matter = matters.open_matter_for(SYSTEM, public, title="Open", kind="budget")
     posting.post_agenda(SYSTEM, meeting, store=store)
     held = _schedule([board], 2)
     agenda.add_item(SYSTEM, held, title="Earlier business")
@@ -97,7 +100,7 @@ def build_public(app: Flask) -> Site:
     posting.post_notice(SYSTEM, moved)
     posting.cancel_meeting(SYSTEM, moved, reason="No quorum")
     db.session.commit()
-    return Site(store, board, meeting, closed, public, held)
+    return Site(store, board, meeting, closed, public, held, matter)
 
 
 def plant(site: Site, canaries: Canaries) -> None:
@@ -109,6 +112,7 @@ def plant(site: Site, canaries: Canaries) -> None:
     _plant_people(site, canaries)
     _plant_plan(site, canaries)
     _plant_business(site, canaries)
+    _plant_matters(site, canaries)
     db.session.commit()
 
 
@@ -149,6 +153,10 @@ def plant_closed(site: Site, canaries: Canaries) -> None:
     beneath = agenda.add_item(
         SYSTEM, site.meeting, parent=site.closed, title=canaries.put("beneath closed")
     )
+    for inside in (site.closed, beneath):
+        matters.open_matter_for(
+            SYSTEM, inside, title=canaries.put("closed matter"), kind="contract"
+        )
     for item, seen in (
         (site.closed, "closed"),
         (site.closed, "public"),
@@ -283,6 +291,31 @@ def _plant_business(site: Site, canaries: Canaries) -> None:
     for item in (inside, held):
         carried = carrying.carry_item(SYSTEM, item, to=draft)
         site.secret_addresses.append(f"/meetings/{draft.id}/items/{carried.key}")
+
+
+def _plant_matters(site: Site, canaries: Canaries) -> None:
+    """Change a posted matter, open others, and let closed items be part of them."""
+    matters.edit_matter(
+        SYSTEM,
+        site.matter,
+        row_version=site.matter.row_version,
+        body=site.board,
+        title=canaries.put("matter's new title"),
+        kind="budget",
+        summary=f"<p>{canaries.put('new summary of a matter')}</p>",
+        initiative_url=f"https://govapp.example/{canaries.put('new initiative')}",
+    )
+    closing = canaries.put("how a matter ended")
+    matters.close_matter(SYSTEM, site.matter, closing=closing)
+    number = canaries.put("file number of a draft")
+    matters.open_matter(
+        SYSTEM,
+        body=site.board,
+        title=canaries.put("matter of a draft"),
+        kind="other",
+        file_number=number,
+    )
+    site.secret_addresses += [f"/matters/{number}", "/matters/2026-0002"]
 
 
 def _plant_people(site: Site, canaries: Canaries) -> None:

@@ -7,16 +7,16 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from govapp.accounts.services import SYSTEM
 from govapp.committees.models import Body
 from govapp.database import db
 from govapp.documents.store import Store
 from govapp.errors import RuleError
-from govapp.meetings.models import Meeting
+from govapp.meetings.models import Matter, Meeting
 from govapp.meetings.queries import agendas
-from govapp.meetings.services import agenda, drafts, posting, schedule
+from govapp.meetings.services import agenda, drafts, matters, posting, schedule
 from govapp.meetings.services.appending import append
 from govapp.record import projection
 from govapp.record.models import PublishedPage
@@ -62,6 +62,27 @@ def _nest(meeting: Meeting, number: int) -> None:
     items = agendas.list_items(meeting)
     parent = items[number % len(items)] if items else None
     agenda.add_item(SYSTEM, meeting, title=f"Item {number}", parent=parent)
+
+
+def _follow(meeting: Meeting, number: int) -> None:
+    """Let an item begin a matter, be part of one that is known, or of none."""
+    items = agendas.list_items(meeting)
+    if not items:
+        return
+    item, known = items[number % len(items)], db.session.scalars(select(Matter)).all()
+    if number > 5:
+        matters.open_matter_for(SYSTEM, item, title=f"Matter {number}", kind="budget")
+    else:
+        matter_id = known[number % len(known)].id if known and number else None
+        agenda.edit_item(
+            SYSTEM, item, row_version=item.row_version, matter_id=matter_id
+        )
+
+
+def _post_matter(_meeting: Meeting, number: int) -> None:
+    for matter in db.session.scalars(select(Matter)).all()[:1]:
+        matter.title = f"Renamed {number}"
+        matters.post_matter(SYSTEM, matter)
 
 
 def _reschedule(meeting: Meeting, number: int) -> None:
@@ -111,6 +132,8 @@ STEPS: dict[str, Callable[[Meeting, int], object]] = {
     "edit": _edit,
     "move": _move,
     "remove": _remove,
+    "follow": _follow,
+    "matter": _post_matter,
     "notice": lambda meeting, _n: posting.post_notice(SYSTEM, meeting),
     "agenda": lambda meeting, _n: posting.post_agenda(SYSTEM, meeting, store=STORE),
     "withdraw": lambda meeting, _n: posting.withdraw_agenda(
@@ -189,6 +212,8 @@ def test_a_step_of_each_kind_is_possible(app: Flask) -> None:
             "reschedule", "postpone",
         ):  # fmt: skip
             STEPS[step](meeting, 3)
+        STEPS["follow"](meeting, 6)
+        STEPS["matter"](meeting, 1)
         STEPS["cancel"](meeting, 7)
         card = drafts.posted_card(meeting)
         assert card is not None
@@ -196,3 +221,4 @@ def test_a_step_of_each_kind_is_possible(app: Flask) -> None:
         assert len(card.agenda_versions) == 2
         assert len(card.moves) == 1
         assert len(card.motions) == 3
+        assert len(projection.dump()["published_matter"]) == 1

@@ -5,6 +5,7 @@ from govapp.meetings.content.agendas import (
     build_agenda,
     build_members_agenda,
 )
+from govapp.meetings.content.matters import build_matter, matter_digest
 from govapp.meetings.content.minutes import (
     build_attendance,
     build_minutes,
@@ -21,11 +22,13 @@ __all__ = [
     "agenda_digest",
     "build_agenda",
     "build_attendance",
+    "build_matter",
     "build_members_agenda",
     "build_minutes",
     "build_notice",
     "digest_attendance",
     "duties_digest",
+    "matter_digest",
     "meeting_title",
     "notice_digest",
 ]

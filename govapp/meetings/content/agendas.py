@@ -17,6 +17,7 @@ from govapp.meetings.rules.numbering import Node
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.base import BodyRef, File
 from govapp.record.shapes.closed import MembersAgenda, MembersItem
+from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.meetings import (
     Agenda,
     Authority,
@@ -26,21 +27,25 @@ from govapp.record.shapes.meetings import (
     Pull,
 )
 
+Matters = Mapping[int | None, MatterRef]
+
 
 def build_agenda(
     meeting: Meeting,
     tree: tuple[Node[AgendaItem], ...],
     files: list[Attachment],
     sources: Mapping[str, ItemRef] = MappingProxyType({}),
+    matters: Matters = MappingProxyType({}),
 ) -> Agenda:
     """Build the public agenda from the numbered items and all attachments.
 
     A file's `supplemental` says that it came after the first posting of the agenda.
-    `sources` are the posted items with which some of these go on, by their keys.
+    `sources` are the posted items with which some of these go on, by their keys, and
+    `matters` what they are part of, by its id.
     """
     public = [file for file in files if file.document.visibility == Visibility.PUBLIC]
     return Agenda(
-        items=tuple(_item(node, public, sources) for node in tree),
+        items=tuple(_item(node, public, sources, matters) for node in tree),
         files=_files(public, None),
         note=meeting.agenda_note,
         posts_times=meeting.posts_times,
@@ -50,34 +55,38 @@ def build_agenda(
 def agenda_digest(agenda: Agenda) -> str:
     """Return the hash of an agenda, whatever is known of its files' lengths.
 
-    A worker counts their pages in its own time: that is no change to an agenda.
+    A worker counts their pages in its own time, and a matter may be renamed: neither is
+    a change to an agenda.
     """
     written = agenda.model_dump(mode="json", exclude_defaults=True)
-    return digest(canonical(_without_pages(written)))
+    return digest(canonical(_own(written)))
 
 
-def _without_pages(value: Any) -> Any:
+def _own(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            name: _without_pages(each)
+            name: each.get("file_number", "") if name == "matter" else _own(each)
             for name, each in value.items()
             if name != "pages"
         }
     if isinstance(value, list):
-        return [_without_pages(each) for each in value]
+        return [_own(each) for each in value]
     return value
 
 
 def _item(
-    node: Node[AgendaItem], files: list[Attachment], sources: Mapping[str, ItemRef]
+    node: Node[AgendaItem],
+    files: list[Attachment],
+    sources: Mapping[str, ItemRef],
+    matters: Matters,
 ) -> Item:
     if node.item.kind == ItemKind.CLOSED:
         return Item(**_stub(node))
     return Item(
         **_stub(node),
-        **_details(node.item, files),
+        **_details(node.item, files, matters),
         continued_from=sources.get(node.item.continued_from),
-        items=tuple(_item(child, files, sources) for child in node.children),
+        items=tuple(_item(child, files, sources, matters) for child in node.children),
     )
 
 
@@ -85,17 +94,19 @@ def build_members_agenda(
     meeting: Meeting,
     tree: tuple[Node[AgendaItem], ...],
     files: list[Attachment],
+    matters: Matters = MappingProxyType({}),
     *,
     recused: Collection[str] = (),
 ) -> MembersAgenda:
     """Build the agenda as the body's members read it, with closed items and files.
 
     Whoever is recused on items, known by their keys, reads of these what everyone does.
-    Which files came late is said to everyone, and not once more here.
+    Which files came late is said to everyone, and not once more here. What is closed
+    names a matter once that has a file number.
     """
     seen = [file for file in files if file.document.visibility != Visibility.STAFF]
     return MembersAgenda(
-        items=tuple(_members_item(node, seen, recused) for node in tree),
+        items=tuple(_members_item(node, seen, matters, recused) for node in tree),
         files=_unmarked(_files(seen, None)),
         note=meeting.agenda_note,
         posts_times=meeting.posts_times,
@@ -103,16 +114,23 @@ def build_members_agenda(
 
 
 def _members_item(
-    node: Node[AgendaItem], files: list[Attachment], recused: Collection[str]
+    node: Node[AgendaItem],
+    files: list[Attachment],
+    matters: Matters,
+    recused: Collection[str],
 ) -> MembersItem:
     if node.item.key in recused:
         return MembersItem(**_stub(node))
-    details = _details(node.item, files)
+    if node.item.kind == ItemKind.CLOSED:
+        matters = {key: ref for key, ref in matters.items() if ref.file_number}
+    details = _details(node.item, files, matters)
     return MembersItem(
         **_stub(node),
         **{**details, "files": _unmarked(details["files"])},
         closed_title=node.item.closed_title,
-        items=tuple(_members_item(child, files, recused) for child in node.children),
+        items=tuple(
+            _members_item(child, files, matters, recused) for child in node.children
+        ),
     )
 
 
@@ -137,12 +155,15 @@ def _stub(node: Node[AgendaItem]) -> dict[str, Any]:
     }
 
 
-def _details(item: AgendaItem, files: list[Attachment]) -> dict[str, Any]:
+def _details(
+    item: AgendaItem, files: list[Attachment], matters: Matters
+) -> dict[str, Any]:
     return {
         "is_action": item.is_action,
         "presenter": item.presenter,
         "description": item.description,
         "recommended_motion": item.recommended_motion,
+        "matter": matters.get(item.matter_id),
         "files": _files(files, item.id),
     }
 

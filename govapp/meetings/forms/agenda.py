@@ -1,19 +1,20 @@
 """Forms of the agenda builder."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 
-from govapp.meetings.models import AgendaItem, Meeting
+from govapp.meetings.models import AgendaItem, Matter, Meeting
 from govapp.meetings.rules.bases import list_laws
 from govapp.meetings.rules.numbering import Numbering
 from govapp.web.fields import Choice, Choices, Count, line, prose
 from govapp.web.forms import DeskForm, EditForm
 
-TITLE, NUMBER = 1000, 20
+TITLE, NUMBER, NAME = 1000, 20, 100
 DAY_MINUTES = 24 * 60
 KINDS = (
     ("other", _("Other business")),
@@ -73,6 +74,12 @@ class ItemForm(EditForm):
     is_action = BooleanField(_("Action may be taken"))
     presenter = line(_("Presenter"))
     minutes_planned = Count(_("Minutes planned"), most=DAY_MINUTES)
+    matter_id = Choice(
+        _("Matter"),
+        coerce=int,
+        filters=[lambda data: data or 0],
+        description=_("The business that it is part of, followed across meetings."),
+    )
     description = prose(_("Description"))
     recommended_motion = prose(_("Recommended motion"))
     legal_basis = line(
@@ -100,7 +107,10 @@ class ItemForm(EditForm):
             if name.startswith(AUTHORITY)
         }
         found = {slug: each for slug, each in chosen.items() if each}
-        return values | {"authorities": json.dumps(found, sort_keys=True)}
+        return values | {
+            "authorities": json.dumps(found, sort_keys=True),
+            "matter_id": values["matter_id"] or None,
+        }
 
     def read(self, row: AgendaItem) -> dict[str, Any]:
         """Return what an item says, as the fields would."""
@@ -108,8 +118,11 @@ class ItemForm(EditForm):
         return EditForm.values(form)
 
 
-def make_item_form(item: AgendaItem) -> ItemForm:
-    """Return the form of an item: it asks for the authority of each body that meets."""
+def make_item_form(item: AgendaItem, matters: Iterable[Matter]) -> ItemForm:
+    """Return the form of an item, which may be part of one of these matters.
+
+    It asks for the authority of each body that meets.
+    """
     fields: dict[str, Any] = {
         f"{AUTHORITY}{body.slug}": Choice(
             _("Authority of %(name)s", name=body.name), AUTHORITIES
@@ -119,7 +132,17 @@ def make_item_form(item: AgendaItem) -> ItemForm:
     if item.meeting.numbering == Numbering.TYPED:
         fields["typed_number"] = line(_("Number"), most=NUMBER)
     form_class: type[ItemForm] = type("ItemForm", (ItemForm,), fields)
-    return form_class(obj=item, data=read_authority(item))
+    form = form_class(obj=item, data=read_authority(item))
+    names = [(each.id, matter_name(each)) for each in matters]
+    form.matter_id.offer([(0, gettext("None")), *names])
+    return form
+
+
+def matter_name(matter: Matter) -> str:
+    """Name a matter in a list, its file number first if it has one."""
+    if matter.file_number:
+        return f"{matter.file_number} {matter.title}"[:NAME]
+    return gettext("New: %(title)s", title=matter.title)[:NAME]
 
 
 def read_authority(item: AgendaItem) -> dict[str, str]:

@@ -4,6 +4,7 @@ from govapp.meetings.models.agenda import AgendaItem, Attachment
 from govapp.meetings.models.changes import AgendaChange
 from govapp.meetings.models.closed_day import ClosedDay
 from govapp.meetings.models.imports import AgendaImport
+from govapp.meetings.models.matter import Matter
 from govapp.meetings.models.meeting import Meeting, MeetingBody
 from govapp.meetings.models.minutes import (
     Attendance,
@@ -26,6 +27,7 @@ __all__ = [
     "Attendance",
     "ClosedDay",
     "Correction",
+    "Matter",
     "Meeting",
     "MeetingBody",
     "Minutes",

@@ -45,6 +45,7 @@ class AgendaItem(Base):
     what was posted last has it, to be taken up. `continued_from` is the key of the item
     of another meeting that this one goes on with; `dismissed` says why an item that was
     put off waits no longer. `proposals` are the keys of those that it has taken in.
+    `matter_id` is the business that it is part of.
     """
 
     __tablename__ = "agenda_item"
@@ -64,6 +65,7 @@ class AgendaItem(Base):
     recommended_motion: Mapped[str] = mapped_column(Text, default="")
     legal_basis: Mapped[str] = mapped_column(String(300), default="")
     authorities: Mapped[str] = mapped_column(Text, default="")
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"), index=True)
     typed_number: Mapped[str] = mapped_column(String(20), default="")
     is_withdrawn: Mapped[bool] = mapped_column(default=False)
     pulled_from: Mapped[str] = mapped_column(String(16), default="")

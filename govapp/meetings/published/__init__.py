@@ -26,6 +26,13 @@ from govapp.meetings.published.dates import (
     list_upcoming,
     next_by_body,
 )
+from govapp.meetings.published.matters import (
+    Listed,
+    MatterSearch,
+    get_matter,
+    list_stops,
+    search_matters,
+)
 from govapp.meetings.published.outcomes import get_outcome
 from govapp.meetings.published.page import describe
 from govapp.meetings.published.tallies import add_up, list_voted
@@ -45,6 +52,8 @@ __all__ = [
     "Attended",
     "Counts",
     "Entry",
+    "Listed",
+    "MatterSearch",
     "Search",
     "Wanted",
     "add_up",
@@ -56,6 +65,7 @@ __all__ = [
     "find_section",
     "get_agenda",
     "get_card",
+    "get_matter",
     "get_minutes",
     "get_outcome",
     "is_held",
@@ -68,6 +78,7 @@ __all__ = [
     "list_neighbors",
     "list_past",
     "list_segments",
+    "list_stops",
     "list_upcoming",
     "list_voted",
     "list_voting_years",
@@ -75,5 +86,6 @@ __all__ = [
     "make_reading",
     "next_by_body",
     "plan_agenda",
+    "search_matters",
     "search_meetings",
 ]

@@ -11,7 +11,7 @@ from govapp.record.shapes.base import File
 from govapp.record.shapes.meetings import Agenda, Item
 
 # What an agenda says of an item in one line, and so is compared as one.
-FACTS = {"kind", "is_action", "minutes_planned", "presenter", "authorities"}
+FACTS = {"kind", "is_action", "minutes_planned", "presenter", "authorities", "matter"}
 FIELDS = ("facts", *(name for name in WORDING if name not in {*FACTS, "title"}))
 SAID = {"moved", "withdrawn", "continued", "restored", "pulled", "put_back"}
 Pieces = tuple[Piece, ...]

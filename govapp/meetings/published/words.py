@@ -8,6 +8,7 @@ from flask_babel import get_locale, gettext, ngettext
 from markupsafe import Markup
 
 from govapp.meetings import rich_text
+from govapp.meetings.published.matter_words import matter_name
 from govapp.record.cards import Line
 from govapp.record.changes import Change
 from govapp.record.rows import ItemLine
@@ -61,6 +62,7 @@ def item_field(field: str, item: Item) -> str:
         "authorities": item_authorities,
         "pulled": item_pull,
         "late": item_late,
+        "matter": item_matter,
         "continued_from": lambda item: (
             item_place(item.continued_from) if item.continued_from else ""
         ),
@@ -83,11 +85,17 @@ def item_facts(item: Item) -> str:
     facts = (
         item_kind(item.kind),
         action,
+        item_matter(item),
         item_authorities(item),
         item_minutes(item),
         item.presenter,
     )
     return " · ".join(filter(None, facts))
+
+
+def item_matter(item: Item) -> str:
+    """Name the matter that an item is part of."""
+    return matter_name(item.matter) if item.matter else ""
 
 
 def item_authorities(item: Item) -> str:
@@ -161,6 +169,7 @@ def field_name(field: str) -> str:
         "recommended_motion": gettext("Recommended motion"),
         "legal_basis": gettext("Legal basis"),
         "authorities": gettext("Authority"),
+        "matter": gettext("Matter"),
         "pulled": gettext("Consent"),
         "late": gettext("Late item"),
         "continued_from": gettext("Continued from"),

@@ -27,6 +27,7 @@ CONTENT = (
     "recommended_motion",
     "legal_basis",
     "authorities",
+    "matter_id",
     "is_withdrawn",
     "pulled_from",
     "pulled_by",

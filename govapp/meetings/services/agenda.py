@@ -38,6 +38,7 @@ DETAILS = (
     "recommended_motion",
     "legal_basis",
     "authorities",
+    "matter_id",
     "typed_number",
     "is_withdrawn",
 )

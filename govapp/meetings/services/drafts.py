@@ -13,6 +13,7 @@ from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas, meetings
 from govapp.meetings.queries.deadlines import map_deadlines
+from govapp.meetings.queries.matters import map_matters
 from govapp.meetings.queries.sources import map_sources
 from govapp.meetings.rules import numbering
 from govapp.meetings.rules.numbering import Node
@@ -24,6 +25,7 @@ from govapp.record.projection import list_postings
 from govapp.record.published import find_page, head, map_pages
 from govapp.record.shapes.base import Frozen, Kind
 from govapp.record.shapes.closed import MembersAgenda
+from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.meetings import Agenda, ItemRef
 
 
@@ -40,6 +42,7 @@ class Draft:
     agenda: Agenda
     card: MeetingCard | None
     dues: tuple[Due, ...]
+    matters: Mapping[int | None, MatterRef]
 
     @cached_property
     def nodes(self) -> tuple[Node[AgendaItem], ...]:
@@ -54,12 +57,14 @@ class Draft:
     @cached_property
     def members_agenda(self) -> MembersAgenda:
         """The agenda as the body's members would read it."""
-        return content.build_members_agenda(self.meeting, self.tree, list(self.files))
+        return content.build_members_agenda(
+            self.meeting, self.tree, list(self.files), self.matters
+        )
 
     def recused_agenda(self, key: str) -> MembersAgenda:
         """Return the agenda as a member would read it who is recused on an item."""
         return content.build_members_agenda(
-            self.meeting, self.tree, list(self.files), recused=[key]
+            self.meeting, self.tree, list(self.files), self.matters, recused=[key]
         )
 
     @cached_property
@@ -147,6 +152,13 @@ class Draft:
         return [file for file in self.files if file not in self.shown_files]
 
     @property
+    def matter_ids(self) -> set[int]:
+        """The ids of the matters that posting names to everyone."""
+        public = {item.key for item in self.agenda.walk() if item.matter}
+        found = (node.item for node in self.nodes if node.item.key in public)
+        return {item.matter_id for item in found if item.matter_id}
+
+    @property
     def unreleased_files(self) -> list[Attachment]:
         """Those of them that were not for everyone, and that nobody looked at since."""
         return [file for file in self.shown_files if not file.document.is_released]
@@ -178,6 +190,7 @@ def list_drafts(meetings: Collection[Meeting]) -> list[Draft]:
     cards = map_pages(f"meeting:{meeting.number}" for meeting in meetings)
     dues = map_deadlines(meetings)
     sources = map_sources(chain.from_iterable(items.values()))
+    matters = map_matters(chain.from_iterable(items.values()))
     return [
         _draft(
             meeting,
@@ -186,6 +199,7 @@ def list_drafts(meetings: Collection[Meeting]) -> list[Draft]:
             card=cards.get(f"meeting:{meeting.number}"),
             dues=dues[meeting.id],
             sources=sources,
+            matters=matters,
         )
         for meeting in meetings
     ]
@@ -199,10 +213,11 @@ def _draft(
     card: str | None,
     dues: tuple[Due, ...],
     sources: Mapping[str, ItemRef],
+    matters: Mapping[int | None, MatterRef],
 ) -> Draft:
-    agenda = content.build_agenda(meeting, tree, files, sources)
+    agenda = content.build_agenda(meeting, tree, files, sources, matters)
     posted = MeetingCard.read(card) if card else None
-    return Draft(meeting, tree, tuple(files), agenda, posted, dues)
+    return Draft(meeting, tree, tuple(files), agenda, posted, dues, matters)
 
 
 def posted_card(meeting: Meeting) -> MeetingCard | None:

@@ -19,6 +19,7 @@ from govapp.meetings.services.blockers import list_blockers
 from govapp.meetings.services.drafts import Draft, get_draft, posted_card
 from govapp.meetings.services.files import show_file
 from govapp.meetings.services.lateness import mark_noticed
+from govapp.meetings.services.matters import post_new_matters
 from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.reports import owe_reports
 from govapp.meetings.services.schedule import set_times
@@ -113,8 +114,9 @@ def post_agenda(
 ) -> int:
     """Post the agenda as it stands, as the next version; return the entry's number.
 
-    What is closed goes to the body's closed log, in the same transaction; where nothing
-    else has changed the public log has no entry, and 0 is returned. Raises RuleError
+    Matters that it names are posted with it. What is closed goes to the body's closed
+    log, in the same transaction; where nothing else has changed the public log has no
+    entry, and 0 is returned. Raises RuleError
     when something keeps it from being posted, and StaleError when it is no longer what
     was `seen`.
     """
@@ -123,6 +125,8 @@ def post_agenda(
         raise blocker
     if seen not in {None, draft.seen}:
         raise StaleError
+    if post_new_matters(actor, draft.matter_ids):
+        draft = get_draft(meeting)
     seq = _post_public(actor, draft) if draft.is_public_changed else 0
     if draft.is_members_changed:
         _post_members(actor, draft)

@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 from govapp.contributions.models import Proposal
 from govapp.contributions.queries.proposals import Received, list_received
 from govapp.meetings.content import meeting_title
-from govapp.meetings.models import AgendaItem, Meeting
+from govapp.meetings.models import AgendaItem, Matter, Meeting
+from govapp.meetings.published.matter_words import matter_name
 from govapp.meetings.queries import business
+from govapp.meetings.queries.matters import list_matters
 from govapp.meetings.services.outline import Page
 from govapp.meetings.views_desk.undo import list_acts
 from govapp.permissions import Permission
@@ -43,6 +45,8 @@ def _map_links(page: Page, received: Iterable[Received]) -> dict[str, list[Link]
         for key, words, other in ((new.key, came, old), (old.key, goes, new)):
             if key in keys and (link := _link(words, other)):
                 found.setdefault(key, []).append(link)
+    for key, link in _map_matters(page).items():
+        found.setdefault(key, []).append(link)
     return found
 
 
@@ -51,6 +55,20 @@ def _link_proposal(proposal: Proposal) -> Link:
         "proposals_desk.detail", meeting_id=proposal.meeting_id, key=proposal.key
     )
     return _("Proposed by %(name)s", name=proposal.author.name), address
+
+
+def _map_matters(page: Page) -> dict[str, Link]:
+    """Return the matter that each item is part of, in words with an address."""
+    items = [row.node.item for top in page.rows for row in top.walk()]
+    ids = {item.matter_id for item in items if item.matter_id}
+    links = {each.id: _link_matter(each) for each in list_matters(ids)} if ids else {}
+    return {item.key: links[item.matter_id] for item in items if item.matter_id}
+
+
+def _link_matter(matter: Matter) -> Link:
+    if may(Permission.MEETING_EDIT, matter):
+        return matter_name(matter), url_for("matters_desk.detail", matter_id=matter.id)
+    return matter_name(matter), f"/matters/{matter.file_number}"
 
 
 def _link(words: str, item: AgendaItem) -> Link | None:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from govapp.meetings.forms.agenda import MoveForm, make_add_form, make_item_form
 from govapp.meetings.models import AgendaItem
 from govapp.meetings.queries import agendas
+from govapp.meetings.queries.matters import list_offered
 from govapp.meetings.queries.outline import count_items
 from govapp.meetings.rules import tree
 from govapp.meetings.rules.pages import ROWS
@@ -61,20 +62,15 @@ def add_beneath(parent: AgendaItem) -> ResponseReturnValue:
 @requires(Permission.MEETING_EDIT, load=agendas.get_item)
 def edit_item(item: AgendaItem) -> ResponseReturnValue:
     """Change what an item says."""
-    form = make_item_form(item)
+    offered = list_offered(item.meeting.host, item.matter_id)
+    form = make_item_form(item, offered)
     if is_saved(
         form, item, lambda: services.edit_item(current_user, item, **form.details())
     ):
         flash(_("“%(title)s” is saved.", title=item.title), "success")
         return to_item(item)
-    meeting = item.meeting
-    return render_form(
-        "desk/meetings/item_edit.html",
-        form,
-        meeting=meeting,
-        item=item,
-        law=law_of(meeting),
-    )
+    context = {"meeting": item.meeting, "item": item, "law": law_of(item.meeting)}
+    return render_form("desk/meetings/item_edit.html", form, **context)
 
 
 @blueprint.post("/<int:meeting_id>/items/<string:key>/up")

@@ -15,6 +15,7 @@ from govapp.meetings.forms.schedule import PostForm, ReasonForm
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
+from govapp.meetings.queries.matters import list_unposted
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import blockers, drafts, posting, standing
 from govapp.meetings.views_desk.blueprint import blueprint
@@ -67,6 +68,7 @@ def post(meeting: Meeting) -> ResponseReturnValue:
         "desk/meetings/post.html",
         form,
         steps=standing.list_steps(draft),
+        new_matters=list_unposted(draft.matter_ids),
         blockers=blockers.list_blockers(draft, current_app.extensions["govapp.store"]),
         **_describe_draft(draft),
     )

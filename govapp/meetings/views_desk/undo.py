@@ -97,6 +97,7 @@ def describe(change: AgendaChange) -> str:
         "move_file_by": _("File “%(title)s” moved", title=change.title),
         "move_item": _("“%(title)s” moved", title=change.title),
         "move_item_by": _("“%(title)s” moved", title=change.title),
+        "open_matter_for": _("Matter begun from “%(title)s”", title=change.title),
         "pull_item": _("“%(title)s” pulled from consent", title=change.title),
         "put_back": _("“%(title)s” put back into consent", title=change.title),
         "put_off_item": _("“%(title)s” put off", title=change.title),

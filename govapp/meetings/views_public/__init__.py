@@ -1,6 +1,21 @@
 """The public pages of meetings: read-only, from the record alone."""
 
-from govapp.meetings.views_public import agendas, archive, calendar, detail, minutes
+from govapp.meetings.views_public import (
+    agendas,
+    archive,
+    calendar,
+    detail,
+    matters,
+    minutes,
+)
 from govapp.meetings.views_public.blueprint import blueprint
 
-__all__ = ["agendas", "archive", "blueprint", "calendar", "detail", "minutes"]
+__all__ = [
+    "agendas",
+    "archive",
+    "blueprint",
+    "calendar",
+    "detail",
+    "matters",
+    "minutes",
+]

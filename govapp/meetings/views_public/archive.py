@@ -34,12 +34,12 @@ class Page(Paging):
 def archive() -> ResponseReturnValue:
     """List the meetings asked for, fifty to a page."""
     options = list_options()
-    search, number = read(request.args, options)
+    search = Search(**choose(request.args, options))
     return public.render(
         "public/meetings/archive.html",
         options=options,
         search=search,
-        page=turn_to(search, number),
+        page=turn_to(search, read_page(request.args)),
     )
 
 
@@ -53,13 +53,13 @@ def list_options() -> Options:
     }
 
 
-def read(given: Mapping[str, str], options: Options) -> tuple[Search, int]:
+def choose(given: Mapping[str, str], options: Options) -> dict[str, str]:
     """Read what is asked for; raises NotFoundError where there is no such choice."""
     chosen = {name: given.get(name, "") for name in options}
     for name, value in chosen.items():
         if value and value not in dict(options[name]):
             raise NotFoundError
-    return Search(**chosen, words=given.get("q", "")[:LONGEST]), read_page(given)
+    return {**chosen, "words": given.get("q", "")[:LONGEST]}
 
 
 def turn_to(search: Search, number: int) -> Page:

@@ -6,7 +6,13 @@ from typing import Any
 from flask import Blueprint, current_app
 
 from govapp.config import Settings
-from govapp.meetings.published import list_segments, plan_agenda, vote_words, words
+from govapp.meetings.published import (
+    list_segments,
+    matter_words,
+    plan_agenda,
+    vote_words,
+    words,
+)
 
 blueprint = Blueprint("meetings_public", __name__)
 
@@ -17,6 +23,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "item_authorities": words.item_authorities,
     "item_pull": words.item_pull,
     "item_late": words.item_late,
+    "matter_kind": matter_words.matter_kind,
+    "matter_name": matter_words.matter_name,
     "authorities": words.authorities,
     "item_place": words.item_place,
     "attendance": words.attendance,

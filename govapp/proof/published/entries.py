@@ -14,7 +14,10 @@ from govapp.record.models import PublishedPosting
 from govapp.record.published import map_pages
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.log import LogKey
+from govapp.record.shapes.matters import Matter
 
+MATTER = "matter:"
+NAMED = ("body:", MATTER)
 VERSIONED = (Kind.AGENDA, Kind.MINUTES)
 
 
@@ -34,14 +37,14 @@ class Row:
 
 def describe(entries: Sequence[Entry]) -> list[Row]:
     """Say of entries what each is, with as many queries for one as for all."""
-    lines, bodies = _map_lines(entries), _map_bodies(entries)
-    return [_describe(entry, lines, bodies) for entry in entries]
+    lines, names = _map_lines(entries), _map_names(entries)
+    return [_describe(entry, lines, names) for entry in entries]
 
 
 def describe_one(entry: Entry) -> Row:
     """Say what one entry is, with one query."""
-    if entry.subject.startswith("body:"):
-        return _describe(entry, {}, _map_bodies([entry]))
+    if entry.subject.startswith(NAMED):
+        return _describe(entry, {}, _map_names([entry]))
     return _describe(entry, _map_lines([entry]), {})
 
 
@@ -55,22 +58,26 @@ def _map_lines(entries: Sequence[Entry]) -> dict[int, Line]:
     return {seq: Line.read(text) for seq, text in rows}
 
 
-def _map_bodies(entries: Sequence[Entry]) -> dict[str, str]:
-    subjects = {entry.subject for entry in entries if entry.subject.startswith("body:")}
+def _map_names(entries: Sequence[Entry]) -> dict[str, str]:
+    """Return what the bodies and matters of some entries are called."""
+    subjects = {entry.subject for entry in entries if entry.subject.startswith(NAMED)}
     cards = map_pages(subjects)
-    return {subject: BodyCard.read(card).body.name for subject, card in cards.items()}
+    return {subject: _name(subject, card) for subject, card in cards.items()}
 
 
-def _describe(entry: Entry, lines: dict[int, Line], bodies: dict[str, str]) -> Row:
-    line = lines.get(entry.seq)
+def _name(subject: str, card: str) -> str:
+    if subject.startswith(MATTER):
+        return Matter.read(card).title
+    return BodyCard.read(card).body.name
+
+
+def _describe(entry: Entry, lines: dict[int, Line], names: dict[str, str]) -> Row:
+    line, name = lines.get(entry.seq), names.get(entry.subject)
     _, _, key = entry.subject.partition(":")
     if line:
         return _of_meeting(entry, line)
-    if entry.subject in bodies:
-        page = f"/committees/{key}"
-        known = {Kind.ROSTER: gettext("Members of a body")}
-        what = known.get(Kind(entry.kind), gettext("A body"))
-        return Row(entry, what, bodies[entry.subject], address=page)
+    if name:
+        return _named(entry, key, name)
     if entry.kind == Kind.SITTING:
         what = gettext("A step of a meeting in session")
         return Row(entry, what, key, address=f"/meetings/{key}")
@@ -81,6 +88,14 @@ def _describe(entry: Entry, lines: dict[int, Line], bodies: dict[str, str]) -> R
         reason = LogKey.read(entry.content).reason if entry.content else ""
         return Row(entry, gettext("The record opened anew"), reason)
     return Row(entry, entry.kind.replace("_", " ").capitalize())
+
+
+def _named(entry: Entry, key: str, name: str) -> Row:
+    if entry.kind == Kind.MATTER:
+        return Row(entry, gettext("A matter"), name, address=f"/matters/{key}")
+    known = {Kind.ROSTER: gettext("Members of a body")}
+    what = known.get(Kind(entry.kind), gettext("A body"))
+    return Row(entry, what, name, address=f"/committees/{key}")
 
 
 def _of_meeting(entry: Entry, line: Line) -> Row:

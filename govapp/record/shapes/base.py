@@ -39,6 +39,7 @@ class Kind(StrEnum):
     CANCELLATION = "cancellation"
     WITHDRAWAL = "withdrawal"
     KEY = "key"
+    MATTER = "matter"
 
 
 class BodyRef(Frozen):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from govapp.record.shapes.base import BodyRef, File, Frozen
+from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.notices import Duty
 from govapp.record.shapes.sittings import Motion, Presence
 
@@ -90,6 +91,7 @@ class Item(Frozen):
     recommended_motion: str = ""
     legal_basis: str = ""
     authorities: tuple[Authority, ...] = ()
+    matter: MatterRef | None = None
     pulled: Pull | None = None
     late: Late | None = None
     status: str = "active"
@@ -199,6 +201,7 @@ class ReportedItem(Frozen):
     tally: str = ""
     note: str = ""
     motions: tuple[Motion, ...] = ()
+    matter: MatterRef | None = None
 
 
 class Result(Frozen):
