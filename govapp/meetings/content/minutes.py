@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from govapp.meetings.content.notices import meeting_title
 from govapp.meetings.models import Meeting, Minutes
 from govapp.meetings.models.minutes import CorrectionOutcome
+from govapp.record.cards import MeetingCard
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.meetings import Attendee, MeetingRef, MinutesCorrection
 from govapp.record.shapes.meetings import Minutes as MinutesContent
 from govapp.record.shapes.meetings import MinutesSection as SectionContent
 
 
-def build_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
-    """Build the public minutes."""
+def build_minutes(
+    minutes: Minutes, *, state: str, card: MeetingCard | None
+) -> MinutesContent:
+    """Build the public minutes: what the desk wrote, and the facts as posted so far.
+
+    `card` is what everyone reads of the meeting.
+    """
     return MinutesContent(
         state=state,
         preface=minutes.preface,
@@ -27,6 +33,8 @@ def build_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
             )
             for section in minutes.sections
         ),
+        sitting=card.sitting if card else None,
+        reports=tuple(posted.report for posted in card.reports) if card else (),
         corrections=tuple(_build_corrections(minutes)),
         approved_at=_build_ref(minutes.approved_meeting),
         corrected_at=_build_ref(minutes.corrected_meeting),

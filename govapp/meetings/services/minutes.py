@@ -18,6 +18,7 @@ from govapp.meetings.services.drafts import posted_card
 from govapp.record import rules as record_rules
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Attendee, Withdrawal
+from govapp.record.shapes.meetings import Minutes as MinutesContent
 
 
 @atomic
@@ -174,8 +175,13 @@ def minutes_changed(minutes: Minutes) -> bool:
 def digest_minutes(minutes: Minutes) -> str:
     """Return what tells the minutes, as they would be posted, from others."""
     state = minutes.state.replace(MinutesState.CORRECTING, MinutesState.APPROVED)
-    posted = content.build_minutes(minutes, state=state)
-    return record_rules.digest(posted.canonical())
+    return record_rules.digest(draft_minutes(minutes, state=state).canonical())
+
+
+def draft_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
+    """Return the minutes as they would be posted in a state."""
+    card = posted_card(minutes.meeting)
+    return content.build_minutes(minutes, state=state, card=card)
 
 
 def _hold(minutes: Minutes, seen: str | None) -> None:
@@ -186,7 +192,7 @@ def _hold(minutes: Minutes, seen: str | None) -> None:
 
 
 def _post(actor: Actor, minutes: Minutes, label: str) -> int:
-    posted = content.build_minutes(minutes, state=minutes.state)
+    posted = draft_minutes(minutes, state=minutes.state)
     if not minutes_changed(minutes):
         raise RuleError("Nothing has changed since these minutes were posted.")
     minutes.posted_sha256 = digest_minutes(minutes)

@@ -9,10 +9,12 @@ from govapp.errors import StaleError
 from govapp.meetings.content import build_attendance, digest_attendance
 from govapp.meetings.forms.minutes import AttendanceForm, SectionForm, TextsForm
 from govapp.meetings.models import Meeting, Minutes, MinutesSection
+from govapp.meetings.published.minutes import list_facts
 from govapp.meetings.queries import minutes as queries
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.rules import states
 from govapp.meetings.services import minutes as services
+from govapp.meetings.services.drafts import posted_card
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.permissions import Permission
 from govapp.web.access import requires
@@ -26,12 +28,14 @@ def begin_minutes(meeting: Meeting) -> ResponseReturnValue:
     states.check("post_minutes", meeting.state)
     if queries.find_minutes(meeting):
         return redirect(to_minutes(meeting.id), 303)
-    form, roster = DeskForm(), queries.list_roster(meeting)
+    form, card = DeskForm(), posted_card(meeting)
+    has_sitting = card is not None and card.sitting is not None
+    roster = () if has_sitting else queries.list_roster(meeting)
     if form.validate_on_submit():
         services.begin_minutes(current_user, meeting, attendance=roster)
         flash(_("The minutes are begun. Nobody else sees them yet."), "success")
         return redirect(to_minutes(meeting.id), 303)
-    context = {"meeting": meeting, "roster": roster}
+    context = {"meeting": meeting, "roster": roster, "has_sitting": has_sitting}
     return render_form("desk/meetings/begin_minutes.html", form, **context)
 
 
@@ -42,10 +46,13 @@ def minutes(meeting: Meeting) -> ResponseReturnValue:
     found = queries.find_minutes(meeting)
     if found is None:
         return redirect(url_for(".begin_minutes", meeting_id=meeting.id), 303)
+    shown = services.draft_minutes(found, state=found.state)
     return render_template(
         "desk/meetings/minutes.html",
         minutes=found,
         meeting=meeting,
+        shown=shown,
+        facts=list_facts(shown),
         is_changed=services.minutes_changed(found),
     )
 

@@ -1,14 +1,16 @@
 """Proposing, approving and withdrawing a meeting's minutes."""
 
+from typing import Any
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from govapp.meetings.content import build_minutes
 from govapp.meetings.forms.minutes import ApproveForm
 from govapp.meetings.forms.schedule import PostForm, ReasonForm
 from govapp.meetings.models import Minutes
 from govapp.meetings.models.minutes import MinutesState
+from govapp.meetings.published.minutes import list_facts
 from govapp.meetings.queries.desk import list_later
 from govapp.meetings.queries.minutes import get_minutes
 from govapp.meetings.services import minutes as services
@@ -22,9 +24,11 @@ from govapp.web.access import requires
 @requires(Permission.MINUTES_EDIT, load=get_minutes)
 def preview_minutes(minutes: Minutes) -> ResponseReturnValue:
     """Show the minutes as everyone would read them."""
-    posted = build_minutes(minutes, state=minutes.state)
-    context = {"minutes": posted, "meeting": minutes.meeting}
-    return render_template("desk/meetings/preview_minutes.html", **context)
+    return render_template(
+        "desk/meetings/preview_minutes.html",
+        meeting=minutes.meeting,
+        **_show(minutes, minutes.state),
+    )
 
 
 @blueprint.route("/<int:meeting_id>/minutes/propose", methods=["GET", "POST"])
@@ -40,7 +44,7 @@ def propose_minutes(minutes: Minutes) -> ResponseReturnValue:
         lambda: services.propose_minutes(current_user, minutes, seen=form.seen.data),
         seen=services.digest_minutes(minutes),
         minutes=minutes,
-        shown=build_minutes(minutes, state="proposed"),
+        **_show(minutes, "proposed"),
     )
 
 
@@ -60,7 +64,7 @@ def approve_minutes(minutes: Minutes) -> ResponseReturnValue:
         seen=services.digest_minutes(minutes),
         is_changed=services.minutes_changed(minutes),
         is_correcting=minutes.state == MinutesState.CORRECTING,
-        shown=build_minutes(minutes, state="approved"),
+        **_show(minutes, "approved"),
     )
 
 
@@ -82,3 +86,9 @@ def withdraw_minutes(minutes: Minutes) -> ResponseReturnValue:
         ),
         seen=services.digest_minutes(minutes),
     )
+
+
+def _show(minutes: Minutes, state: str) -> dict[str, Any]:
+    """Return what everyone would read of the minutes, as their template asks for it."""
+    shown = services.draft_minutes(minutes, state=state)
+    return {"shown": shown, "facts": list_facts(shown)}

@@ -4,6 +4,7 @@ from flask.typing import ResponseReturnValue
 
 from govapp import clock
 from govapp.meetings import published
+from govapp.meetings.published.minutes import list_facts
 from govapp.meetings.views_public.blueprint import blueprint
 from govapp.web import public
 
@@ -17,6 +18,7 @@ def minutes(number: str) -> ResponseReturnValue:
         card=card,
         version=card.minutes_version,
         minutes=card.minutes,
+        facts=list_facts(card.minutes) if card.minutes else {},
         is_current=True,
         is_held=published.is_held(card, clock.now()),
         following=published.find_following(card, clock.now()),
@@ -33,6 +35,7 @@ def minutes_version(number: str, version: int) -> ResponseReturnValue:
         card=card,
         version=known,
         minutes=content,
+        facts=list_facts(content) if content else {},
         is_current=known == card.minutes_version,
         is_held=True,
         following=None,

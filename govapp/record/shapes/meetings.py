@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govapp.record.shapes.base import BodyRef, File, Frozen
 from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.notices import Duty
-from govapp.record.shapes.sittings import Motion, Presence
+from govapp.record.shapes.sittings import Motion, Presence, Sitting
 
 
 class Notice(Frozen):
@@ -166,9 +166,20 @@ class MinutesCorrection(Frozen):
     text: str
 
 
+class Report(Frozen):
+    """What is reported in open session of a closed item, known by its key."""
+
+    key: str
+    number: str = ""
+    title: str
+    text: str
+
+
 class Minutes(Frozen):
     """A meeting's minutes; `state` is proposed or approved.
 
+    `sitting` and `reports` are what was recorded in the room, and reported of closed
+    items, by the time they were posted; `attendance` names whom that does not.
     `corrections` are those that were made since the minutes were first proposed;
     `corrected_at` is the meeting that adopted those of approved minutes.
     """
@@ -178,6 +189,8 @@ class Minutes(Frozen):
     attendance: tuple[Attendee, ...] = ()
     sections: tuple[MinutesSection, ...] = ()
     closing: str = ""
+    sitting: Sitting | None = None
+    reports: tuple[Report, ...] = ()
     corrections: tuple[MinutesCorrection, ...] = ()
     approved_at: MeetingRef | None = None
     corrected_at: MeetingRef | None = None
@@ -217,15 +230,6 @@ class Result(Frozen):
     presences: tuple[Presence, ...] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
-
-
-class Report(Frozen):
-    """What is reported in open session of a closed item, known by its key."""
-
-    key: str
-    number: str = ""
-    title: str
-    text: str
 
 
 class Cancellation(Frozen):
