@@ -31,9 +31,14 @@ def check(action: str, standing: str) -> None:
         raise RuleError(REFUSALS[action])
 
 
+def is_open(state: str, start_at: datetime, now: datetime) -> bool:
+    """Say whether a meeting takes proposals."""
+    return state in OPEN and start_at > now
+
+
 def check_open(state: str, start_at: datetime, now: datetime) -> None:
     """Refuse a proposal to a meeting that takes none; raises RuleError."""
-    if state not in OPEN or start_at <= now:
+    if not is_open(state, start_at, now):
         raise RuleError("This meeting takes no proposals. Choose another.", "meeting")
 
 

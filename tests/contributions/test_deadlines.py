@@ -7,8 +7,11 @@ import pytest
 import time_machine
 from flask import Flask
 
+from govapp.accounts.services import SYSTEM
 from govapp.contributions.queries.deadlines import get_deadline
+from govapp.database import db
 from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.services import posting
 from tests.accounts.people import list_mails
 from tests.contributions.proposing import BASE, propose, propose_whole, submit, words
 from tests.meetings.building import read_main
@@ -136,3 +139,40 @@ def test_a_later_deadline_makes_late_proposals_timely(
         assert "after the deadline" in secretary.get(page).text
         secretary.submit(_deadline(meeting), button="Save", on="2031-02-21", at="17:00")
         assert "in time: the deadline is Friday" in secretary.get(page).text
+
+
+def test_a_meeting_that_moves_takes_the_usual_deadline_along(
+    app: Flask, make_meeting: Make
+) -> None:
+    meeting = make_meeting(is_posted=True)
+    with app.app_context():
+        posting.reschedule_meeting(
+            SYSTEM,
+            get_meeting(meeting),
+            reason="Room",
+            start=datetime.fromisoformat("2031-03-19T10:00"),
+            end=None,
+            time_zone="America/Los_Angeles",
+        )
+        db.session.commit()
+    assert _due(app, meeting) == datetime.fromisoformat("2031-03-06T01:00Z")
+
+
+def test_a_cancelled_meeting_says_that_it_takes_no_proposals(
+    app: Flask, carla: PageClient, make_meeting: Make
+) -> None:
+    meeting = make_meeting(is_posted=True)
+    other = make_meeting("2031-04-02T10:00", is_posted=True)
+    key = propose(carla, meeting)
+    with app.app_context():
+        posting.cancel_meeting(SYSTEM, get_meeting(meeting), reason="Storm")
+        db.session.commit()
+    page = f"{BASE}/{key}"
+    for address in (BASE, page):
+        assert "This meeting takes no proposals." in carla.get(address).text
+    carla.submit(page, button="Submit to the secretary")
+    assert "Choose another." in carla.get(page).text
+    edit = carla.submit(f"{page}/edit", button="Save", meeting=str(other))
+    assert edit.location == page
+    submit(carla, key)
+    assert "The secretary has it." in carla.get(page).text

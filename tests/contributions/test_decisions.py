@@ -107,7 +107,9 @@ def test_both_sides_see_where_it_went(
 ) -> None:
     key = propose_whole(carla, meeting)
     page = _page(meeting, key)
+    assert "1 proposal waits." in secretary.get("/desk/").text
     secretary.submit(f"{page}/accept", button="Accept")
+    assert "Proposals to decide on" not in secretary.get("/desk/").text
     subject, text = list_mails(app, CARLA)[-1]
     assert subject == "Accepted: The plan"
     assert "Sue accepted your proposal for the agenda of Board, Wednesday" in text

@@ -14,7 +14,7 @@ from govapp.database import db
 from govapp.documents.models import Document
 from govapp.jobs.models import Job
 from govapp.permissions import Role
-from tests.accounts.people import list_mails
+from tests.accounts.people import ADMINISTRATOR, enter, list_mails, open_account
 from tests.contributions.proposing import (
     BASE,
     propose,
@@ -259,6 +259,24 @@ def test_only_posted_meetings_ahead_of_ones_own_bodies_take_proposals(
     assert refused.status_code == 422
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Proposal)) == 0
+
+
+def test_an_administrator_makes_somebody_a_contributor(
+    app: Flask, bodies: dict[str, int], make_meeting: Make
+) -> None:
+    make_meeting(is_posted=True)
+    administrator = enter(app, open_account(app, roles=[ADMINISTRATOR], password=None))
+    account = open_account(app, "bo@example.org", password=None)
+    somebody = enter(app, account)
+    assert somebody.get(BASE).status_code == 404
+    given = administrator.submit(
+        f"/desk/users/{account}",
+        button="Give the role",
+        role="contributor",
+        bodies=str(bodies["board"]),
+    )
+    assert given.status_code == 303
+    assert "Board, Wednesday, March 5, 2031" in read_main(somebody.get(BASE).text)
 
 
 def test_a_former_contributor_is_a_visitor(

@@ -1,5 +1,6 @@
 """Proposals as their authors and the desk see them."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from govapp import clock
 from govapp.contributions import rules
-from govapp.contributions.models import Proposal, ProposalFile, State
+from govapp.contributions.models import TAKEN, Proposal, ProposalFile, State
 from govapp.contributions.queries.deadlines import get_deadline, map_deadlines
 from govapp.database import db
 from govapp.documents.models import Document, DocumentVersion
@@ -27,6 +28,11 @@ class Call:
     meeting: Meeting
     title: str
     due_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still takes proposals, be they late."""
+        return rules.is_open(self.meeting.state, self.meeting.start_at, clock.now())
 
     @property
     def is_past(self) -> bool:
@@ -127,6 +133,25 @@ def list_received(meeting: Meeting) -> list[Received]:
         return []
     due_at = get_deadline(meeting)
     return [Received(proposal, due_at) for proposal in found]
+
+
+def list_undecided(body_ids: Collection[int]) -> list[tuple[Meeting, int]]:
+    """Return the meetings ahead of these hosts that have proposals to decide on.
+
+    Each with their number, the soonest meeting first.
+    """
+    found = db.session.scalars(
+        _proposals()
+        .join(Proposal.meeting)
+        .where(
+            Proposal.meeting_id.in_(_hosted(body_ids)),
+            Proposal.state.in_({State.SUBMITTED, *TAKEN}),
+            Meeting.start_at > clock.now(),
+        )
+        .order_by(Meeting.start_at, Meeting.id)
+    ).all()
+    counts = Counter(each.meeting for each in found if each.standing == State.SUBMITTED)
+    return list(counts.items())
 
 
 def get_received(meeting_id: int, key: str) -> Received:
