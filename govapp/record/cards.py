@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from govapp.record.changes import Change
 from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import Body, Roster
-from govapp.record.shapes.meetings import Agenda, Minutes, Notice, Report, Result
+from govapp.record.shapes.meetings import (
+    Agenda,
+    Minutes,
+    Notice,
+    Recording,
+    Report,
+    Result,
+)
 from govapp.record.shapes.notices import Certificate
 from govapp.record.shapes.sittings import Motion, Presence, Sitting
 
@@ -98,6 +105,8 @@ class MeetingCard(Frozen):
     minutes: Minutes | None = None
     minutes_versions: tuple[Version, ...] = ()
     result: Result | None = None
+    recording: Recording | None = None
+    recording_version: int = 0
     sitting: Sitting | None = None
     certificate: Certificate | None = None
     certificate_version: int = 0

@@ -23,6 +23,7 @@ from govapp.record.shapes.meetings import (
     Cancellation,
     Minutes,
     Notice,
+    Recording,
     Report,
     Result,
     Withdrawal,
@@ -87,6 +88,8 @@ class _MeetingFold:
         self.minutes: dict[int, Minutes] = {}
         self.minutes_versions: list[Version] = []
         self.result: Result | None = None
+        self.recording: Recording | None = None
+        self.recording_version = 0
         self.sitting: Sitting | None = None
         self.certificate: Certificate | None = None
         self.certificate_version, self.certified_at = 0, ""
@@ -106,7 +109,13 @@ class _MeetingFold:
                 changes = self._agenda(posting)
             case Kind.MINUTES:
                 self._minutes(posting)
-            case Kind.RESULT | Kind.REPORT | Kind.CERTIFICATE | Kind.SITTING:
+            case (
+                Kind.RESULT
+                | Kind.REPORT
+                | Kind.RECORDING
+                | Kind.CERTIFICATE
+                | Kind.SITTING
+            ):
                 self._tell(posting)
             case Kind.CANCELLATION:
                 reason = Cancellation.read(posting.content).reason
@@ -130,6 +139,9 @@ class _MeetingFold:
                 self.reports[report.key] = PostedReport(
                     report=report, posted_at=self.updated_at
                 )
+            case Kind.RECORDING:
+                self.recording = Recording.read(posting.content)
+                self.recording_version = posting.version
             case Kind.CERTIFICATE:
                 self.certificate = Certificate.read(posting.content)
                 self.certificate_version = posting.version
@@ -269,6 +281,8 @@ class _MeetingFold:
             minutes=self.minutes[minutes.version] if minutes else None,
             minutes_versions=tuple(self.minutes_versions),
             result=self.result,
+            recording=self.recording,
+            recording_version=self.recording_version,
             sitting=self.sitting,
             certificate=self.certificate,
             certificate_version=self.certificate_version,

@@ -201,6 +201,8 @@ def posting_title(line: Line) -> str:
         ("sitting", "corrected"): gettext("Attendance and votes, corrected"),
         ("certificate", ""): gettext("Posting certificate"),
         ("report", ""): gettext("Report out of closed session"),
+        ("recording", ""): gettext("Recording"),
+        ("recording", "removed"): gettext("Recording taken down"),
         ("cancellation", ""): gettext("Meeting cancelled"),
         ("withdrawal", ""): gettext("Withdrawal"),
         ("withdrawal", "agenda"): gettext("Agenda withdrawn"),

@@ -88,6 +88,7 @@ def list_changes(meeting: Meeting) -> list[Doing]:
                 _("Reports out of closed session"),
                 "reports",
             ),
+            (states.may("post_minutes", state), _("Recording"), "recording"),
             (
                 states.may("post_minutes", state),
                 _("Write down what is to be done"),

@@ -13,6 +13,7 @@ from govapp.meetings.published import (
     vote_words,
     words,
 )
+from govapp.meetings.rules import recordings
 
 blueprint = Blueprint("meetings_public", __name__)
 
@@ -32,6 +33,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "posting_title": words.posting_title,
     "changes": words.changes,
     "duration": words.duration,
+    "jump": recordings.jump,
     "judged": vote_words.judged,
     "motion_kind": vote_words.motion_kind,
     "motion_result": vote_words.motion_result,
@@ -44,6 +46,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "vote_tally": vote_words.tally,
     "segments": list_segments,
     "plan_agenda": plan_agenda,
+    "recording_place": recordings.write_place,
     "safe_html": words.safe_html,
 }
 

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     RESULT = "result"
     CERTIFICATE = "certificate"
     REPORT = "report"
+    RECORDING = "recording"
     CANCELLATION = "cancellation"
     WITHDRAWAL = "withdrawal"
     KEY = "key"

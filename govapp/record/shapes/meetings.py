@@ -232,6 +232,28 @@ class Result(Frozen):
     sources: tuple[str, ...] = ()
 
 
+class Mark(Frozen):
+    """Where a recording comes to an item, in seconds from its beginning."""
+
+    key: str
+    seconds: int
+
+
+class Recording(Frozen):
+    """Where a meeting can be seen or heard again; without `url` it is taken down.
+
+    `starts_at` is the instant at which it begins, empty where that is not known, and
+    `transcript_url` where its words can be read. `note` says what is to be known of it.
+    """
+
+    url: str = ""
+    label: str = ""
+    transcript_url: str = ""
+    starts_at: str = ""
+    marks: tuple[Mark, ...] = ()
+    note: str = ""
+
+
 class Cancellation(Frozen):
     """Why a meeting will not take place."""
 
