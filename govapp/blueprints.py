@@ -25,6 +25,7 @@ from govapp.site import views_desk as site_desk
 from govapp.site import views_pages as site_pages
 from govapp.site import views_public as site_public
 from govapp.sittings import views_desk as sittings_desk
+from govapp.sittings import views_public as sittings_public
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     site_public.blueprint,
@@ -59,4 +60,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     site_health.blueprint,
     site_pages.blueprint,
     sittings_desk.blueprint,
+    sittings_public.blueprint,
 )

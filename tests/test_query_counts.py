@@ -37,6 +37,7 @@ ADDRESSES = {
     "meetings_public.calendar": "/calendar?year=2026",
     "meetings_public.archive": "/meetings",
     "meetings_public.detail": f"/meetings/{FIRST}",
+    "sittings_public.live": f"/meetings/{FIRST}/live",
     "notices_public.certificate": f"/meetings/{FIRST}/certificate",
     "meetings_public.agenda": f"/meetings/{FIRST}/agenda/v/1",
     "meetings_public.changes": f"/meetings/{FIRST}/agenda/changes",

@@ -29,7 +29,7 @@ from govapp.record.shapes.meetings import (
     Withdrawal,
 )
 from govapp.record.shapes.notices import Certificate
-from govapp.record.shapes.sittings import ADJOURNED, Sitting
+from govapp.record.shapes.sittings import ADJOURNED, NOT_BEGUN, Sitting
 
 
 @dataclass(frozen=True)
@@ -257,7 +257,7 @@ class _MeetingFold:
             return "postponed"
         if minutes and minutes.state == "approved":
             return "completed"
-        if self.sitting:
+        if self.sitting and self.sitting.state != NOT_BEGUN:
             return self.sitting.state
         if agenda:
             return "noticed"

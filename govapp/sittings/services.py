@@ -14,7 +14,11 @@ from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules import states
-from govapp.sittings.content import build_benches, find_chair
+from govapp.meetings.services.appending import append
+from govapp.meetings.services.drafts import posted_card
+from govapp.record.shapes.base import Kind
+from govapp.record.shapes.sittings import ADJOURNED
+from govapp.sittings.content import build_benches, build_sitting, find_chair
 from govapp.sittings.models import SittingAct
 from govapp.sittings.queries import hold_acts, read_acts
 from govapp.sittings.rules import journal
@@ -70,7 +74,32 @@ def record_act(
         body_id=meeting.body_id,
         detail=f"entry {act.seq}",
     )
+    _tell(actor, meeting, room, act.seq)
     return room
+
+
+def _tell(actor: Actor, meeting: Meeting, room: Room, version: int) -> None:
+    """Post what everyone may read, where that has changed and they follow it live.
+
+    Otherwise it is posted at adjournment, and whenever it is corrected after that.
+    """
+    card = posted_card(meeting)
+    known = card.sitting if card else None
+    agenda = card.agenda if card else None
+    keys = {item.key for item in agenda.walk()} if agenda else set()
+    sitting = build_sitting(room, keys)
+    is_due = room.is_live or room.adjourned or known
+    if not is_due or sitting == known:
+        return
+    was_over = known is not None and known.state == ADJOURNED
+    append(
+        actor,
+        meeting,
+        Kind.SITTING,
+        sitting,
+        version=version,
+        label="corrected" if was_over else "",
+    )
 
 
 def _stamp(moment: datetime) -> str:

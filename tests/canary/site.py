@@ -3,6 +3,8 @@
 import io
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
+from uuid import uuid4
 
 from flask import Flask
 
@@ -32,6 +34,7 @@ from govapp.meetings.services import (
 from govapp.permissions import Role
 from govapp.record.shapes.meetings import Attendee
 from govapp.site import services as organization
+from govapp.sittings import services as sittings
 
 MARK = "CANARY"
 CLOSED = ("closed_title", "presenter", "description", "recommended_motion")
@@ -61,6 +64,7 @@ class Site:
     public: AgendaItem
     held: Meeting
     matter: Matter
+    sitting: Meeting
     secret_addresses: list[str] = field(default_factory=list)
 
 
@@ -99,8 +103,9 @@ def build_public(app: Flask) -> Site:
     moved = _schedule([other], 20)
     posting.post_notice(SYSTEM, moved)
     posting.cancel_meeting(SYSTEM, moved, reason="No quorum")
+    sitting = open_room(board, store)
     db.session.commit()
-    return Site(store, board, meeting, closed, public, held, matter)
+    return Site(store, board, meeting, closed, public, held, matter, sitting)
 
 
 def plant(site: Site, canaries: Canaries) -> None:
@@ -113,6 +118,7 @@ def plant(site: Site, canaries: Canaries) -> None:
     _plant_plan(site, canaries)
     _plant_business(site, canaries)
     _plant_matters(site, canaries)
+    _plant_closed_session(site, canaries)
     db.session.commit()
 
 
@@ -130,6 +136,30 @@ def attach(
         item=item,
         label=label,
     )
+
+
+def open_room(board: Body, store: Store) -> Meeting:
+    """Call a meeting of today to order, and close its session; everyone follows it."""
+    meeting = schedule.schedule_meeting(
+        SYSTEM,
+        bodies=[board],
+        kind="regular",
+        start=datetime(2026, 11, 23, 10),  # noqa: DTZ001 wall time
+    )
+    counsel = agenda.add_item(
+        SYSTEM, meeting, title="Counsel", kind="closed", legal_basis="Gov. Code 11126"
+    )
+    posting.post_agenda(SYSTEM, meeting, store=store)
+    who = {"body": board.slug, "person": "demo-member"}
+    act(meeting, "order", is_live=True)
+    act(meeting, "arrive", **who)
+    act(meeting, "close", items=[counsel.key])
+    return meeting
+
+
+def act(meeting: Meeting, kind: str, /, **data: Any) -> None:
+    """Record something in the room."""
+    sittings.record_act(SYSTEM, meeting, key=str(uuid4()), kind=kind, data=data)
 
 
 def _schedule(bodies: list[Body], day: int) -> Meeting:
@@ -316,6 +346,26 @@ def _plant_matters(site: Site, canaries: Canaries) -> None:
         file_number=number,
     )
     site.secret_addresses += [f"/matters/{number}", "/matters/2026-0002"]
+
+
+def _plant_closed_session(site: Site, canaries: Canaries) -> None:
+    """Let things be moved, voted on and noted behind closed doors."""
+    body = site.board.slug
+    counsel, *_rest = agendas.list_items(site.sitting)
+    inside = agenda.add_item(
+        SYSTEM, site.sitting, parent=counsel, title=canaries.put("beneath counsel")
+    )
+    act(site.sitting, "take_up", item=inside.key)
+    act(
+        site.sitting, "conflict", person="demo-member", item=inside.key,
+        kind="disclosure", statement=canaries.put("stated behind closed doors"),
+        note=canaries.put("the desk's note"),
+    )  # fmt: skip
+    act(
+        site.sitting, "move", body=body, mover="demo-member", item=inside.key,
+        text=canaries.put("closed motion"),
+    )  # fmt: skip
+    act(site.sitting, "strike", seq=6, reason=canaries.put("why it is struck"))
 
 
 def _plant_people(site: Site, canaries: Canaries) -> None:

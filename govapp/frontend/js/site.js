@@ -1,4 +1,7 @@
 // Niceties for readers; nothing depends on them.
+import { followLive } from "./site/live.js";
+
+followLive();
 
 // Beside an official time: the reader's own, when their clock differs.
 for (const time of document.querySelectorAll("time[data-local]")) {

@@ -9,8 +9,8 @@ from enum import StrEnum
 from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import PersonRef
 
-# The state of a sitting that is over.
-ADJOURNED = "adjourned"
+# The states of a sitting whose call to order was taken back, and of one that is over.
+NOT_BEGUN, ADJOURNED = "not_begun", "adjourned"
 
 
 class Option(StrEnum):

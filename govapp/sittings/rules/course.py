@@ -4,12 +4,10 @@ from dataclasses import replace
 
 from govapp.errors import RuleError
 from govapp.record.shapes.base import Frozen
-from govapp.record.shapes.sittings import Pause, Taken
+from govapp.record.shapes.sittings import ADJOURNED, NOT_BEGUN, Pause, Taken
 from govapp.sittings.rules.room import (
-    ADJOURNED,
     CLOSED_SESSION,
     IN_SESSION,
-    NOT_BEGUN,
     RECESSED,
     Act,
     Bench,

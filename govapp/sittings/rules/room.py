@@ -10,6 +10,8 @@ from govapp.errors import RuleError
 from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import PersonRef
 from govapp.record.shapes.sittings import (
+    ADJOURNED,
+    NOT_BEGUN,
     Conflict,
     DecisionRule,
     Motion,
@@ -21,8 +23,8 @@ from govapp.record.shapes.sittings import (
     Taken,
 )
 
-NOT_BEGUN, IN_SESSION, RECESSED = "not_begun", "in_session", "recessed"
-CLOSED_SESSION, ADJOURNED = "closed_session", "adjourned"
+IN_SESSION, RECESSED = "in_session", "recessed"
+CLOSED_SESSION = "closed_session"
 
 
 class Seated(Frozen):

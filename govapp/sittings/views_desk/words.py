@@ -4,8 +4,26 @@ from collections.abc import Callable, Iterable
 
 from flask_babel import gettext as _
 
+from govapp.meetings.published.vote_words import method, motion_state, rule
 from govapp.sittings.rules.room import Act, Bench, Caution
 from govapp.sittings.views_desk.showing import Showing
+
+__all__ = [
+    "act",
+    "caution",
+    "method",
+    "methods",
+    "mode",
+    "motion_kinds",
+    "motion_state",
+    "option",
+    "result",
+    "results",
+    "rule",
+    "state",
+    "status",
+    "targets",
+]
 
 
 def state(name: str) -> str:
@@ -61,16 +79,6 @@ def result(name: str) -> str:
     }[name]
 
 
-def method(name: str) -> str:
-    """Name a way of voting."""
-    return {
-        "unanimous_consent": _("Without objection"),
-        "voice": _("Voice vote"),
-        "show_of_hands": _("Show of hands"),
-        "roll_call": _("Roll call"),
-    }[name]
-
-
 def methods(names: Iterable[str]) -> list[tuple[str, str]]:
     """Return ways of voting with their names."""
     return [(name, method(name)) for name in names]
@@ -91,41 +99,12 @@ def results() -> list[tuple[str, str]]:
     return [(name, result(name)) for name in ("pass", "fail", "no_quorum")]
 
 
-def rule(code: str) -> str:
-    """Name a rule of decision."""
-    return {
-        "majority_cast": _("more yes than no"),
-        "majority_present": _("a majority of those present"),
-        "majority_seats": _("a majority of the seats"),
-        "two_thirds_cast": _("two thirds of the votes cast"),
-        "two_thirds_or_unanimous_if_fewer": _(
-            "two thirds of those present, or all of them where fewer are present"
-        ),
-    }.get(code, code)
-
-
 def caution(found: Caution, shown: Showing) -> str:
     """Say what is out of order."""
     values = {
         name: shown.numbers.get(value, value) for name, value in found.values.items()
     }
     return _(found.message, **values)
-
-
-def motion_state(name: str) -> str:
-    """Name what has become of a motion."""
-    return {
-        "pending": _("Pending"),
-        "adopted": _("Adopted"),
-        "lost": _("Lost"),
-        "withdrawn": _("Withdrawn"),
-        "died_no_second": _("Died for lack of a second"),
-        "tabled": _("Laid on the table"),
-        "postponed": _("Postponed"),
-        "referred": _("Referred"),
-        "ruled_out": _("Ruled out of order"),
-        "void": _("Void"),
-    }[name]
 
 
 def motion_kinds() -> dict[str, str]:
