@@ -18,6 +18,7 @@ from govapp.meetings.models import AgendaItem, Meeting, Minutes
 from govapp.meetings.queries import agendas
 from govapp.meetings.services import (
     agenda,
+    approvals,
     consent,
     files,
     minutes,
@@ -138,11 +139,12 @@ def load_meetings(store: Store) -> Iterator[Meeting]:
     matters.open_made_up()
     first = _noticed(store, "iso-board", -10, FULL)
     yield first
-    second = _noticed(store, "iso-board", -3, (*GENERAL, SEAMS, *FULL[len(GENERAL) :]))
+    lines = (*GENERAL, SEAMS, *FULL[len(GENERAL) :])
+    second = _noticed(store, "iso-board", -3, lines, former=first)
     minutes.approve_minutes(SYSTEM, _propose(first), at=second)
     _propose(second)
     yield second
-    yield _revised(store)
+    yield _revised(store, second)
     yield _noticed(store, "iso-board", 9, FULL, joint=("wem-governing-body",))
     yield _rescheduled(store)
     yield _cancelled(store)
@@ -164,8 +166,8 @@ def _keep_standing(meeting: Meeting) -> None:
     )
 
 
-def _revised(store: Store) -> Meeting:
-    meeting = _noticed(store, "iso-board", 3, FULL)
+def _revised(store: Store, former: Meeting) -> Meeting:
+    meeting = _noticed(store, "iso-board", 3, FULL, former=former)
     items = {item.title: item for item in agendas.list_items(meeting)}
     decision = items["Decision on interconnection process enhancements"]
     agenda.edit_item(
@@ -214,10 +216,14 @@ def _noticed(
     slug: str,
     weeks: int,
     lines: Sequence[Line],
+    *,
     joint: Sequence[str] = (),
+    former: Meeting | None = None,
 ) -> Meeting:
     meeting = _schedule(slug, weeks, joint)
     _build(store, meeting, lines)
+    if former:
+        approvals.add_approval(SYSTEM, meeting, former=former)
     posting.post_agenda(SYSTEM, meeting, store=store)
     return meeting
 

@@ -22,6 +22,7 @@ WORDING = (
     "pulled",
     "late",
     "continued_from",
+    "minutes_of",
 )
 PUT_OFF = {"withdrawn", "continued"}
 

@@ -14,7 +14,7 @@ class Alert:
 
 @dataclass(frozen=True)
 class Fact:
-    """A named fact of the meeting; with an address, its text is a link."""
+    """A named fact; with an address, its text is a link."""
 
     name: str
     text: str
@@ -40,6 +40,7 @@ class Line:
     meta: str
     texts: tuple[str, ...]
     motion: str
+    links: tuple[Fact, ...]
     files: tuple[Enclosure, ...]
     lines: "tuple[Line, ...]"
 

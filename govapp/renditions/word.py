@@ -102,6 +102,10 @@ class _Writer:
             if line.motion:
                 said = self._say(line.motion, "List Continue", f"{motion}:")
                 self._indent(said, depth)
+            for fact in line.links:
+                told = self._say(f"{fact.name}: ", "List Continue")
+                self._indent(told, depth)
+                self._link(told, fact.text, fact.address)
             self._enclose(line.files, depth)
             self._items(line.lines, motion, depth + 1)
 

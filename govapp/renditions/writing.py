@@ -11,12 +11,15 @@ from govapp.meetings.published.words import (
     changes,
     item_facts,
     item_late,
+    item_place,
     item_pull,
     meeting_kind,
+    meeting_place,
 )
 from govapp.record.cards import Version
 from govapp.record.shapes import meetings as shapes
 from govapp.record.shapes.base import File
+from govapp.renditions.letterheads import letterhead_lines
 from govapp.renditions.papers import (
     Alert,
     Enclosure,
@@ -41,7 +44,7 @@ def write_paper(source: Source) -> Paper:
     return Paper(
         title=f"{form}: {notice.title}, {day(notice.start_local)}",
         organization=source.organization.name,
-        letterhead=tuple(_letterhead(source)),
+        letterhead=tuple(letterhead_lines(source.organization, source.body)),
         heading=notice.title,
         when=_when(notice),
         form=f"{form} · {meeting_kind(notice.kind)}",
@@ -132,17 +135,6 @@ def _alerts(source: Source) -> Iterator[Alert]:
         )
 
 
-def _letterhead(source: Source) -> Iterator[str]:
-    """Yield how to reach the body, else the organization."""
-    site, body = source.organization, source.body
-    if site.address:
-        yield ", ".join(site.address.splitlines())
-    if body and body.contact:
-        yield ", ".join(body.contact.splitlines())
-        return
-    yield from (text for text in (site.phone, site.email) if text)
-
-
 def _facts(source: Source) -> Iterator[Fact]:
     notice = source.card.notice
     if len(notice.bodies) > 1:
@@ -206,6 +198,7 @@ def _line(item: shapes.Item, reading: Reading, base_url: str) -> Line:
         meta=_meta(item, reading),
         texts=tuple(_texts(item)),
         motion=item.recommended_motion,
+        links=tuple(_links(item, base_url)),
         files=_enclosures(item.files, item.key, reading, base_url),
         lines=tuple(_line(child, reading, base_url) for child in item.items),
     )
@@ -227,6 +220,17 @@ def _texts(item: shapes.Item) -> Iterator[str]:
         yield _("Legal basis: %(basis)s", basis=item.legal_basis)
     if item.description:
         yield item.description
+
+
+def _links(item: shapes.Item, base_url: str) -> Iterator[Fact]:
+    """Yield what of other meetings belongs to an item."""
+    former, source = item.minutes_of, item.continued_from
+    if former:
+        address = f"{base_url}/meetings/{former.number}/minutes"
+        yield Fact(_("Minutes to approve"), meeting_place(former), address)
+    if source:
+        address = f"{base_url}/meetings/{source.meeting}/items/{source.key}"
+        yield Fact(_("Continued from"), item_place(source), address)
 
 
 def _enclosures(

@@ -17,7 +17,7 @@ from govapp.errors import NotFoundError, RuleError, StaleError
 from govapp.meetings.models import AgendaItem
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.services import agenda
+from govapp.meetings.services import agenda, copying
 from tests.meetings.building import add_items, attach, list_files, outline, read_item
 from tests.meetings.conftest import Make
 
@@ -225,7 +225,7 @@ def test_a_copy_comes_last_where_items_were_removed_before(
     first, _, _ = add_items(app, target, "First", "Second", "Third")
     with app.app_context():
         agenda.remove_item(SYSTEM, agendas.get_item(target, first))
-        agenda.copy_agenda(SYSTEM, get_meeting(target), source=get_meeting(source))
+        copying.copy_agenda(SYSTEM, get_meeting(target), source=get_meeting(source))
         db.session.commit()
     assert outline(app, target) == ["1 Second", "2 Third", "3 Copied"]
 
@@ -239,7 +239,7 @@ def test_a_copy_leaves_what_is_closed_with_its_own_body(
     add_items(app, own, "Already there")
     with app.app_context():
         copied = [
-            agenda.copy_agenda(SYSTEM, get_meeting(target), source=get_meeting(source))
+            copying.copy_agenda(SYSTEM, get_meeting(target), source=get_meeting(source))
             for target in (own, other)
         ]
         keys = set(db.session.scalars(select(AgendaItem.key)))

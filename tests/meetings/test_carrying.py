@@ -13,7 +13,15 @@ from govapp.errors import RuleError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.queries import agendas, changes
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.services import agenda, carrying, drafts, files, posting, undo
+from govapp.meetings.services import (
+    agenda,
+    approvals,
+    carrying,
+    drafts,
+    files,
+    posting,
+    undo,
+)
 from govapp.record import projection
 from tests.documents.samples import PDF
 from tests.meetings.building import (
@@ -39,13 +47,13 @@ def _carry(app: Flask, meeting_id: int, key: str, target: int) -> str:
         return new.key
 
 
-Words = tuple[str, str, str, bool, int]
+Words = tuple[str, str, str, bool, int, int | None]
 
 
 def _words(item: AgendaItem) -> Words:
     return (
         item.title, item.recommended_motion, item.presenter, item.is_action,
-        item.minutes_planned,
+        item.minutes_planned, item.minutes_of_id,
     )  # fmt: skip
 
 
@@ -86,6 +94,8 @@ def test_carrying_keeps_every_link_file_and_motion(
         agenda.add_item(
             SYSTEM, source, title="First", kind="decision", recommended_motion="Moved."
         )
+        former = get_meeting(make_meeting("2024-03-05T10:00", is_posted=True))
+        approvals.add_approval(SYSTEM, source, former=former)
         agenda.add_item(SYSTEM, target, title="Already there")
         for name, number in done:
             act(source_id, name, number)

@@ -22,7 +22,7 @@ from govapp.meetings.models import AgendaItem
 from govapp.meetings.published import find_item, get_card
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.services import agenda, consent, files, posting
+from govapp.meetings.services import agenda, approvals, consent, files, posting
 from tests.documents.samples import PDF
 from tests.meetings.conftest import Make
 
@@ -43,6 +43,11 @@ class Items(RuleBasedStateMachine):
         self.meeting = get_meeting(self.make_meeting())
         self.own: dict[str, tuple[str, str]] = {}
         self.papers: dict[str, str] = {}
+        self.formers = [
+            get_meeting(self.make_meeting(f"2024-0{month}-05T10:00", is_posted=True))
+            for month in (3, 4)
+        ]
+        self.linked: dict[str, int] = {}
         self.posted: set[str] = set()
         self.count = 0
 
@@ -73,6 +78,13 @@ class Items(RuleBasedStateMachine):
         )
         assert item.key not in self.own
         self.own[item.key] = (f"Motion {self.count}", f"Note {self.count}")
+
+    @rule(which=st.integers(0, 1))
+    def approve(self, which: int) -> None:
+        former = self.formers[which]
+        if former.id not in self.linked.values():
+            item = approvals.add_approval(SYSTEM, self.meeting, former=former)
+            self.own[item.key], self.linked[item.key] = ("", ""), former.id
 
     @precondition(lambda self: self.own)
     @rule(pick=PICK)
@@ -141,6 +153,7 @@ class Items(RuleBasedStateMachine):
         )
         for gone in [each.item.key for each in node.walk()]:
             del self.own[gone]
+            self.linked.pop(gone, None)
         agenda.remove_item(SYSTEM, item)
 
     @precondition(lambda self: self.own)
@@ -166,6 +179,7 @@ class Items(RuleBasedStateMachine):
                 motion,
                 note,
             )
+            assert found[key].minutes_of_id == self.linked.get(key)
         for file in agendas.list_attachments(self.meeting):
             key = self.papers[file.document.key]
             at = file.item.key if file.item else None

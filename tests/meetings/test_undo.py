@@ -21,6 +21,7 @@ from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.rules import undoing
 from govapp.meetings.rules.undoing import Row
 from govapp.meetings.services import agenda, files, undo
+from govapp.meetings.services.copying import copy_agenda
 from tests.documents.samples import PDF
 from tests.meetings.building import (
     add_items,
@@ -108,9 +109,7 @@ ACTS: dict[str, Act] = {
     "remove": lambda _m, items, _f, n: agenda.remove_item(
         SYSTEM, items[n % len(items)]
     ),
-    "copy": lambda meeting, _i, _f, _n: agenda.copy_agenda(
-        SYSTEM, meeting, source=meeting
-    ),
+    "copy": lambda meeting, _i, _f, _n: copy_agenda(SYSTEM, meeting, source=meeting),
     "attach": _attach,
     "edit file": _edit_file,
     "move file": lambda _m, _i, attached, n: files.move_file_by(

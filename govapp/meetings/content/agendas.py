@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from govapp.documents.models import Visibility
+from govapp.meetings.content.notices import refer
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind, PutOff
 from govapp.meetings.queries.style import find_style
@@ -164,6 +165,7 @@ def _details(
         "description": item.description,
         "recommended_motion": item.recommended_motion,
         "matter": matters.get(item.matter_id),
+        "minutes_of": refer(item.minutes_of),
         "files": _files(files, item.id),
     }
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from govapp.meetings.content.notices import meeting_title
-from govapp.meetings.models import Meeting, Minutes
+from govapp.meetings.content.notices import refer
+from govapp.meetings.models import Minutes
 from govapp.meetings.models.minutes import CorrectionOutcome
 from govapp.record.cards import MeetingCard
 from govapp.record.rules import canonical, digest
-from govapp.record.shapes.meetings import Attendee, MeetingRef, MinutesCorrection
+from govapp.record.shapes.meetings import Attendee, MinutesCorrection
 from govapp.record.shapes.meetings import Minutes as MinutesContent
 from govapp.record.shapes.meetings import MinutesSection as SectionContent
 
@@ -36,8 +36,8 @@ def build_minutes(
         sitting=card.sitting if card else None,
         reports=tuple(posted.report for posted in card.reports) if card else (),
         corrections=tuple(_build_corrections(minutes)),
-        approved_at=_build_ref(minutes.approved_meeting),
-        corrected_at=_build_ref(minutes.corrected_meeting),
+        approved_at=refer(minutes.approved_meeting),
+        corrected_at=refer(minutes.corrected_meeting),
     )
 
 
@@ -51,13 +51,6 @@ def _build_corrections(minutes: Minutes) -> Iterator[MinutesCorrection]:
                 title=section.title if section else "",
                 text=correction.answer or correction.text,
             )
-
-
-def _build_ref(meeting: Meeting | None) -> MeetingRef | None:
-    if meeting is None:
-        return None
-    title, day = meeting_title(meeting), meeting.start_local[:10]
-    return MeetingRef(number=meeting.number or "", title=title, date=day)
 
 
 def build_attendance(minutes: Minutes) -> tuple[Attendee, ...]:

@@ -9,7 +9,7 @@ from govapp.meetings.models.meeting import State
 from govapp.notices.rules.duties import Due
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.base import BodyRef
-from govapp.record.shapes.meetings import Notice
+from govapp.record.shapes.meetings import MeetingRef, Notice
 
 
 def meeting_title(meeting: Meeting) -> str:
@@ -18,6 +18,17 @@ def meeting_title(meeting: Meeting) -> str:
         return meeting.title
     host, *others = [body.name for body in meeting.bodies]
     return f"{host}, joint with {' and '.join(others)}" if others else host
+
+
+def refer(meeting: Meeting | None) -> MeetingRef | None:
+    """Build what another meeting says of one that was posted, if there is one."""
+    if meeting is None:
+        return None
+    return MeetingRef(
+        number=meeting.number or "",
+        title=meeting_title(meeting),
+        date=meeting.start_local[:10],
+    )
 
 
 def build_notice(

@@ -8,10 +8,14 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 
+from govapp.meetings.content import meeting_title
 from govapp.meetings.models import AgendaItem, Matter, Meeting
+from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.queries.approvals import Awaiting
 from govapp.meetings.rules.bases import list_laws
 from govapp.meetings.rules.numbering import Numbering
 from govapp.web.fields import Choice, Choices, Count, line, prose
+from govapp.web.filters import short_day
 from govapp.web.forms import DeskForm, EditForm
 
 TITLE, NUMBER, NAME = 1000, 20, 100
@@ -118,10 +122,13 @@ class ItemForm(EditForm):
         return EditForm.values(form)
 
 
-def make_item_form(item: AgendaItem, matters: Iterable[Matter]) -> ItemForm:
+def make_item_form(
+    item: AgendaItem, matters: Iterable[Matter], awaiting: Iterable[Awaiting]
+) -> ItemForm:
     """Return the form of an item, which may be part of one of these matters.
 
-    It asks for the authority of each body that meets.
+    It asks for the authority of each body that meets; the approval of minutes asks
+    whose they are: its own, or some that wait.
     """
     fields: dict[str, Any] = {
         f"{AUTHORITY}{body.slug}": Choice(
@@ -131,6 +138,10 @@ def make_item_form(item: AgendaItem, matters: Iterable[Matter]) -> ItemForm:
     }
     if item.meeting.numbering == Numbering.TYPED:
         fields["typed_number"] = line(_("Number"), most=NUMBER)
+    if item.kind == ItemKind.MINUTES:
+        fields["minutes_of_id"] = Choice(
+            _("Minutes to approve"), _list_minutes(item, awaiting), coerce=_read_id
+        )
     form_class: type[ItemForm] = type("ItemForm", (ItemForm,), fields)
     form = form_class(obj=item, data=read_authority(item))
     names = [(each.id, matter_name(each)) for each in matters]
@@ -143,6 +154,23 @@ def matter_name(matter: Matter) -> str:
     if matter.file_number:
         return f"{matter.file_number} {matter.title}"[:NAME]
     return gettext("New: %(title)s", title=matter.title)[:NAME]
+
+
+def _list_minutes(item: AgendaItem, awaiting: Iterable[Awaiting]) -> Choices:
+    """Name the meetings whose minutes an item may approve."""
+    formers = [each.former for each in awaiting]
+    own = [item.minutes_of] if item.minutes_of else []
+    return [
+        ("", _("Not said")),
+        *(
+            (former.id, f"{meeting_title(former)}, {short_day(former.start_local)}")
+            for former in [*own, *formers]
+        ),
+    ]
+
+
+def _read_id(chosen: Any) -> int | None:
+    return int(chosen) if chosen else None
 
 
 def read_authority(item: AgendaItem) -> dict[str, str]:

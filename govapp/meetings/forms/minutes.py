@@ -1,7 +1,8 @@
 """The forms of writing, posting and approving minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
@@ -155,16 +156,24 @@ class ApproveForm(PostForm):
         coerce=int,
     )
 
-    def __init__(self, *, later: Sequence[Meeting]) -> None:
-        """Offer the later meetings of the same body."""
+    def __init__(self, *, later: Sequence[Meeting], named: Collection[int]) -> None:
+        """Offer the later meetings of the body, first those whose agendas have it."""
         super().__init__()
         self.by_id = {meeting.id: meeting for meeting in later}
+        ordered = sorted(later, key=lambda meeting: meeting.id not in named)
         self.at.offer(
-            (meeting.id, f"{short_day(meeting.start_local)} ({meeting.number})")
-            for meeting in later
+            (meeting.id, _name(meeting, is_named=meeting.id in named))
+            for meeting in ordered
         )
 
     @property
     def chosen(self) -> Meeting:
         """The meeting chosen."""
         return self.by_id[self.at.data]
+
+
+def _name(meeting: Meeting, *, is_named: bool) -> str:
+    words = f"{short_day(meeting.start_local)} ({meeting.number})"
+    if is_named:
+        return gettext("%(meeting)s, on its agenda", meeting=words)
+    return words

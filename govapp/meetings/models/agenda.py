@@ -45,7 +45,8 @@ class AgendaItem(Base):
     what was posted last has it, to be taken up. `continued_from` is the key of the item
     of another meeting that this one goes on with; `dismissed` says why an item that was
     put off waits no longer. `proposals` are the keys of those that it has taken in.
-    `matter_id` is the business that it is part of.
+    `matter_id` is the business that it is part of, `minutes_of` the meeting whose
+    minutes it approves.
     """
 
     __tablename__ = "agenda_item"
@@ -79,9 +80,13 @@ class AgendaItem(Base):
     put_off: Mapped[str] = mapped_column(String(12), default="", index=True)
     dismissed: Mapped[str] = mapped_column(Text, default="")
     proposals: Mapped[str] = mapped_column(Text, default="")
+    minutes_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meeting.id"), index=True
+    )
     row_version: Mapped[int] = mapped_column(default=1)
 
-    meeting: Mapped[Meeting] = relationship()
+    meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])
+    minutes_of: Mapped[Meeting | None] = relationship(foreign_keys=[minutes_of_id])
     parent: Mapped["AgendaItem | None"] = relationship(remote_side="AgendaItem.id")
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form

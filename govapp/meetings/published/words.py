@@ -12,7 +12,8 @@ from govapp.meetings.published.matter_words import matter_name
 from govapp.record.cards import Line
 from govapp.record.changes import Change
 from govapp.record.rows import ItemLine
-from govapp.record.shapes.meetings import Item, ItemRef
+from govapp.record.shapes.meetings import Item, ItemRef, MeetingRef
+from govapp.web.filters import partial_date
 
 NAMED = 3
 ITEM_CHANGES = (
@@ -66,6 +67,9 @@ def item_field(field: str, item: Item) -> str:
         "continued_from": lambda item: (
             item_place(item.continued_from) if item.continued_from else ""
         ),
+        "minutes_of": lambda item: (
+            meeting_place(item.minutes_of) if item.minutes_of else ""
+        ),
     }
     return said[field](item) if field in said else str(getattr(item, field))
 
@@ -77,6 +81,11 @@ def item_place(place: ItemRef | ItemLine) -> str:
     return gettext(
         "%(meeting)s, item %(number)s", meeting=place.meeting, number=place.number
     )
+
+
+def meeting_place(place: MeetingRef) -> str:
+    """Name another meeting: "Board of Governors, October 30, 2026"."""
+    return f"{place.title}, {partial_date(place.date)}"
 
 
 def item_facts(item: Item) -> str:
@@ -173,6 +182,7 @@ def field_name(field: str) -> str:
         "pulled": gettext("Consent"),
         "late": gettext("Late item"),
         "continued_from": gettext("Continued from"),
+        "minutes_of": gettext("Minutes to approve"),
         "note": gettext("Note"),
         "facts": gettext("Details"),
         "file": gettext("Document"),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -101,6 +101,7 @@ def map_items(meetings: Collection[Meeting]) -> dict[int, list[AgendaItem]]:
     found: dict[int, list[AgendaItem]] = {meeting.id: [] for meeting in meetings}
     for item in db.session.scalars(
         select(AgendaItem)
+        .options(_minutes_of())
         .where(AgendaItem.meeting_id.in_(found))
         .order_by(AgendaItem.position, AgendaItem.id)
     ):
@@ -228,9 +229,15 @@ def list_shared(meeting: Meeting) -> set[int]:
 def _items(meeting: Meeting) -> Select[AgendaItem]:
     return (
         select(AgendaItem)
+        .options(_minutes_of())
         .where(AgendaItem.meeting_id == meeting.id)
         .order_by(AgendaItem.position, AgendaItem.id)
     )
+
+
+def _minutes_of() -> Any:  # SQLAlchemy's own options
+    places = selectinload(Meeting.places).joinedload(MeetingBody.body)
+    return selectinload(AgendaItem.minutes_of).options(places)
 
 
 def _attachments() -> Select[Attachment]:

@@ -35,6 +35,7 @@ CONTENT = (
     "late_basis",
     "late_reason",
     "continued_from",
+    "minutes_of_id",
 )
 # What decides where it stands, how it is numbered, whether it is late, and if it waits.
 PLACE = (

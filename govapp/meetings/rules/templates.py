@@ -5,13 +5,15 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from govapp.meetings.rules import approvals
 from govapp.meetings.rules.numbering import Node
 
 
 class Entry(BaseModel):
     """An item as a template keeps it, with those beneath it.
 
-    What one meeting alone is about stays out: files, closed titles, what was withdrawn.
+    What one meeting alone is about stays out: files, closed titles, whose minutes are
+    approved, what was withdrawn.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,13 +42,15 @@ KEPT = tuple(name for name in Entry.model_fields if name != "children")
 def keep(nodes: Iterable[Node[Any]]) -> tuple[Entry, ...]:
     """Return an agenda's items as a template keeps them; the withdrawn are left out."""
     return tuple(
-        Entry(
-            **{name: getattr(node.item, name) for name in KEPT},
-            children=keep(node.children),
-        )
+        Entry(**_kept(node.item), children=keep(node.children))
         for node in nodes
         if not node.item.is_withdrawn
     )
+
+
+def _kept(item: Any) -> dict[str, Any]:
+    values = {name: getattr(item, name) for name in KEPT}
+    return values | ({"title": approvals.BLANK} if item.minutes_of_id else {})
 
 
 def write(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:

@@ -43,8 +43,16 @@ def take_back(steps: Mapping[str, Step], now: State) -> dict[str, Row]:
 
 
 def is_whole(state: State) -> bool:
-    """Say whether each row stands beneath one that is there, and no item in a ring."""
-    return all(
+    """Say whether each row stands beneath one that is there, and no item in a ring.
+
+    No two items of an agenda approve the same minutes.
+    """
+    named = [
+        (row["meeting_id"], row["minutes_of_id"])
+        for row in state.values()
+        if row.get("minutes_of_id")
+    ]
+    return len(named) == len(set(named)) and all(
         _reaches_top(row["parent"], row["meeting_id"], state)
         if name.startswith(ITEM)
         else not row.get("item") or ITEM + row["item"] in state
@@ -74,4 +82,9 @@ def _reaches_top(key: str, meeting_id: int, state: State) -> bool:
 def _says(row: Row | None) -> Row | None:
     if row is None:
         return None
-    return {name: value for name, value in row.items() if name != COUNTER}
+    # A row that was kept before there was a certain column lacks it.
+    return {
+        name: value
+        for name, value in row.items()
+        if name != COUNTER and value is not None
+    }

@@ -13,8 +13,7 @@ from govapp.errors import RuleError, StaleError
 from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
-from govapp.meetings.rules import tree
-from govapp.meetings.rules.numbering import Node
+from govapp.meetings.rules import approvals, tree
 from govapp.meetings.services.consent import forget_pull
 from govapp.meetings.services.files import guard_inside
 from govapp.meetings.services.placing import (
@@ -40,9 +39,9 @@ DETAILS = (
     "authorities",
     "matter_id",
     "typed_number",
+    "minutes_of_id",
     "is_withdrawn",
 )
-COPIED = tuple(name for name in DETAILS if name != "is_withdrawn")
 
 
 def new_key() -> str:
@@ -86,6 +85,10 @@ def edit_item(
         raise StaleError
     if details.get("typed_number", item.typed_number) != item.typed_number:
         _check_number(item, details["typed_number"])
+    if details.get("kind", item.kind) != ItemKind.MINUTES:
+        details["minutes_of_id"] = None
+    if details.get("minutes_of_id"):
+        _check_minutes(item, details["minutes_of_id"])
     for name in DETAILS:
         if name in details:
             setattr(item, name, details[name])
@@ -169,45 +172,6 @@ def remove_item(actor: Actor, item: AgendaItem) -> None:
         db.session.execute(delete(AgendaItem).where(AgendaItem.id == item_id))
 
 
-@atomic
-@undoable
-def copy_agenda(actor: Actor, meeting: Meeting, *, source: Meeting) -> int:
-    """Copy another meeting's items, without their files, to the end of this agenda.
-
-    What is closed, and all beneath it, stays with the body it belongs to.
-    """
-    start = next_position(list_siblings(lock_items(meeting), None))
-    count = 0
-
-    def copy(node: Node[AgendaItem], parent_id: int | None, position: int) -> None:
-        nonlocal count
-        if node.item.kind == ItemKind.CLOSED and source.body_id != meeting.body_id:
-            return
-        item = AgendaItem(
-            meeting=meeting,
-            key=new_key(),
-            parent_id=parent_id,
-            position=position,
-            **{name: getattr(node.item, name) for name in COPIED},
-        )
-        db.session.add(item)
-        db.session.flush()
-        count += 1
-        for place, child in enumerate(node.children):
-            copy(child, item.id, place)
-
-    for place, node in enumerate(agendas.get_tree(source)):
-        copy(node, None, start + place)
-    audit.record(
-        actor,
-        "agenda.copied",
-        f"meeting:{meeting.id}",
-        body_id=meeting.body_id,
-        detail=f"{count} items of meeting {source.number or source.id}",
-    )
-    return count
-
-
 def _id(item: AgendaItem | None) -> int | None:
     return item.id if item else None
 
@@ -222,6 +186,12 @@ def _check_number(item: AgendaItem, typed: str) -> None:
                 number=typed,
                 title=other.title,
             )
+
+
+def _check_minutes(item: AgendaItem, former_id: int) -> None:
+    """Refuse minutes that another item names; raises RuleError."""
+    others = [each for each in agendas.list_items(item.meeting) if each is not item]
+    approvals.check_once(former_id, (each.minutes_of_id for each in others))
 
 
 def _depth(item_id: int, parents: dict[int, int | None]) -> int:

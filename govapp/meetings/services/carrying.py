@@ -10,15 +10,17 @@ from govapp.errors import RuleError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind, PutOff
 from govapp.meetings.queries import agendas
-from govapp.meetings.rules import states, tree
+from govapp.meetings.rules import approvals, states, tree
 from govapp.meetings.rules.numbering import Node
-from govapp.meetings.services.agenda import COPIED, new_key
+from govapp.meetings.services.agenda import DETAILS, new_key
 from govapp.meetings.services.placing import find_place, set_places
 from govapp.meetings.services.standing import is_over
 from govapp.meetings.services.undo import undoable
 
 # A number that was typed belongs to its agenda.
-CARRIED = tuple(name for name in COPIED if name != "typed_number")
+CARRIED = tuple(
+    name for name in DETAILS if name not in {"typed_number", "is_withdrawn"}
+)
 
 
 @atomic
@@ -36,6 +38,9 @@ def carry_item(actor: Actor, item: AgendaItem, *, to: Meeting) -> AgendaItem:
     _check(item, to, there, crosses=crosses)
     nodes = (node for top in agendas.get_tree(source) for node in top.walk())
     node = next(node for node in nodes if node.item is item)
+    named = [each.minutes_of_id for each in there]
+    for each in node.walk():
+        approvals.check_once(each.item.minutes_of_id, named)
     carried = _Carrier(source, to, crosses=crosses).take(node, None, len(there))
     carried.is_withdrawn = False
     tops = [each for each in there if each.parent_id is None]

@@ -14,6 +14,7 @@ from govapp.meetings.queries.templates import hold_templates, list_standing
 from govapp.meetings.rules import templates
 from govapp.meetings.rules.templates import Entry
 from govapp.meetings.services.agenda import new_key
+from govapp.meetings.services.approvals import name_minutes
 from govapp.meetings.services.placing import list_siblings, next_position
 from govapp.meetings.services.undo import undoable
 
@@ -83,11 +84,15 @@ def delete_template(actor: Actor, template: AgendaTemplate) -> None:
 def begin_with_template(
     actor: Actor, meeting: Meeting, *, template: AgendaTemplate
 ) -> int:
-    """Add a template's items to the end of its body's agenda; return how many."""
+    """Add a template's items to the end of its body's agenda; return how many.
+
+    The minutes to approve are those that wait for this meeting.
+    """
     if template.body_id != meeting.body_id:
         raise NotFoundError
     start = next_position(list_siblings(agendas.list_items(meeting), None))
     count = _add(meeting, templates.read(template.items), None, start)
+    count += name_minutes(actor, meeting)
     audit.record(
         actor,
         "agenda.begun",

@@ -2,6 +2,7 @@
 
 from govapp.meetings.views_desk import (
     agenda,
+    approvals,
     body_agendas,
     carrying,
     changes,
@@ -30,6 +31,7 @@ from govapp.meetings.views_desk.blueprint import blueprint
 
 __all__ = [
     "agenda",
+    "approvals",
     "blueprint",
     "body_agendas",
     "carrying",

@@ -14,6 +14,7 @@ from govapp.meetings.queries import agendas
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import agenda as services
 from govapp.meetings.services import standing
+from govapp.meetings.services.copying import copy_agenda
 from govapp.meetings.services.outline import get_outline
 from govapp.meetings.services.style import set_meeting_style
 from govapp.meetings.views_desk import business
@@ -72,7 +73,7 @@ def copy(meeting: Meeting) -> ResponseReturnValue:
     form.source.choices = [(each.id, name_source(each)) for each in known.values()]
     if form.validate_on_submit():
         source = known[form.source.data]
-        count = services.copy_agenda(current_user, meeting, source=source)
+        count = copy_agenda(current_user, meeting, source=source)
         told = ngettext("%(num)s item is copied.", "%(num)s items are copied.", count)
         flash_done(told, meeting) if count else flash(told, "info")
         return redirect(url_for(".agenda", meeting_id=meeting.id), 303)

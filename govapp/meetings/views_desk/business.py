@@ -11,7 +11,7 @@ from govapp.contributions.queries.proposals import Received, list_received
 from govapp.meetings.content import meeting_title
 from govapp.meetings.models import AgendaItem, Matter, Meeting
 from govapp.meetings.published.matter_words import matter_name
-from govapp.meetings.queries import business
+from govapp.meetings.queries import approvals, business
 from govapp.meetings.queries.matters import list_matters
 from govapp.meetings.services.outline import Page
 from govapp.meetings.views_desk.undo import list_acts
@@ -28,6 +28,7 @@ def describe(meeting: Meeting, page: Page) -> dict[str, Any]:
     return {
         "acts": list_acts(meeting),
         "waiting": business.list_waiting(meeting),
+        "awaiting": approvals.list_awaiting(meeting),
         "received": received,
         "links": _map_links(page, received),
     }
@@ -37,6 +38,8 @@ def _map_links(page: Page, received: Iterable[Received]) -> dict[str, list[Link]
     """Return of each item where it came from and goes on, in words with an address."""
     keys = {row.node.item.key for top in page.rows for row in top.walk()}
     found: dict[str, list[Link]] = {}
+    for key, former in approvals.map_approved(keys).items():
+        found.setdefault(key, []).append(_link_minutes(former))
     for proposal in (each.proposal for each in received):
         if proposal.taken:
             found.setdefault(proposal.item_key, []).append(_link_proposal(proposal))
@@ -69,6 +72,15 @@ def _link_matter(matter: Matter) -> Link:
     if may(Permission.MEETING_EDIT, matter):
         return matter_name(matter), url_for("matters_desk.detail", matter_id=matter.id)
     return matter_name(matter), f"/matters/{matter.file_number}"
+
+
+def _link_minutes(meeting: Meeting) -> Link:
+    """Name the minutes of a former meeting, at the desk or in public."""
+    named = f"{meeting_title(meeting)}, {short_day(meeting.start_local)}"
+    words = _("Minutes of %(meeting)s", meeting=named)
+    if may(Permission.MINUTES_EDIT, meeting):
+        return words, url_for("meetings_desk.minutes", meeting_id=meeting.id)
+    return words, f"/meetings/{meeting.number}/minutes"
 
 
 def _link(words: str, item: AgendaItem) -> Link | None:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from govapp.meetings.forms.agenda import MoveForm, make_add_form, make_item_form
 from govapp.meetings.models import AgendaItem
 from govapp.meetings.queries import agendas
+from govapp.meetings.queries.approvals import list_awaiting
 from govapp.meetings.queries.matters import list_offered
 from govapp.meetings.queries.outline import count_items
 from govapp.meetings.rules import tree
@@ -62,8 +63,9 @@ def add_beneath(parent: AgendaItem) -> ResponseReturnValue:
 @requires(Permission.MEETING_EDIT, load=agendas.get_item)
 def edit_item(item: AgendaItem) -> ResponseReturnValue:
     """Change what an item says."""
-    offered = list_offered(item.meeting.host, item.matter_id)
-    form = make_item_form(item, offered)
+    meeting = item.meeting
+    offered = list_offered(meeting.host, item.matter_id)
+    form = make_item_form(item, offered, list_awaiting(meeting))
     if is_saved(
         form, item, lambda: services.edit_item(current_user, item, **form.details())
     ):

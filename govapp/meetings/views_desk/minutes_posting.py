@@ -11,6 +11,7 @@ from govapp.meetings.forms.schedule import PostForm, ReasonForm
 from govapp.meetings.models import Minutes
 from govapp.meetings.models.minutes import MinutesState
 from govapp.meetings.published.minutes import list_facts
+from govapp.meetings.queries.approvals import list_approving
 from govapp.meetings.queries.desk import list_later
 from govapp.meetings.queries.minutes import get_minutes
 from govapp.meetings.services import minutes as services
@@ -53,7 +54,9 @@ def propose_minutes(minutes: Minutes) -> ResponseReturnValue:
 def approve_minutes(minutes: Minutes) -> ResponseReturnValue:
     """Post the minutes as approved at a later meeting."""
     services.check_approvable(minutes)
-    form = ApproveForm(later=list_later(minutes.meeting))
+    form = ApproveForm(
+        later=list_later(minutes.meeting), named=list_approving(minutes.meeting)
+    )
     return post_or_ask(
         "desk/meetings/approve_minutes.html",
         form,

@@ -85,6 +85,7 @@ def describe(change: AgendaChange) -> str:
     """Say what was done."""
     words = {
         "accept_proposal": _("“%(title)s” accepted", title=change.title),
+        "add_approval": _("“%(title)s” added", title=change.title),
         "add_item": _("“%(title)s” added", title=change.title),
         "begin_with_template": _("Items of a template added"),
         "attach_file": _("File “%(title)s” added", title=change.title),

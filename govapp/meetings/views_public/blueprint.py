@@ -28,6 +28,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "matter_name": matter_words.matter_name,
     "authorities": words.authorities,
     "item_place": words.item_place,
+    "meeting_place": words.meeting_place,
     "attendance": words.attendance,
     "field_name": words.field_name,
     "posting_title": words.posting_title,

@@ -74,10 +74,19 @@ class ItemRef(Frozen):
     number: str = ""
 
 
+class MeetingRef(Frozen):
+    """Another meeting, as it was called."""
+
+    number: str
+    title: str
+    date: str
+
+
 class Item(Frozen):
     """One line of business; `key` stays the same in every version.
 
-    `status` is active, withdrawn or continued: put off to a later meeting.
+    `status` is active, withdrawn or continued: put off to a later meeting. `minutes_of`
+    is the meeting whose minutes it approves.
     """
 
     key: str
@@ -96,6 +105,7 @@ class Item(Frozen):
     late: Late | None = None
     status: str = "active"
     continued_from: ItemRef | None = None
+    minutes_of: MeetingRef | None = None
     files: tuple[File, ...] = ()
     items: tuple["Item", ...] = ()
 
@@ -147,14 +157,6 @@ class MinutesSection(Frozen):
     number: str = ""
     title: str
     text: str = ""
-
-
-class MeetingRef(Frozen):
-    """Another meeting, as it was called."""
-
-    number: str
-    title: str
-    date: str
 
 
 class MinutesCorrection(Frozen):
