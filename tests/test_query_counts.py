@@ -50,6 +50,7 @@ ADDRESSES = {
     "documents_public.version": "/documents/paper1/v/1/paper.pdf",
     "renditions_public.agenda": f"/meetings/{FIRST}/agenda.pdf",
     "renditions_public.agenda_version": f"/meetings/{FIRST}/agenda/v/1/agenda.pdf",
+    "renditions_public.certificate": f"/meetings/{FIRST}/certificate.pdf",
     "renditions_public.documents": f"/meetings/{FIRST}/documents.zip",
     "renditions_public.packet": f"/meetings/{FIRST}/packet.pdf",
     "renditions_public.word": f"/meetings/{FIRST}/agenda.docx",

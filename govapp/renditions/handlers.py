@@ -1,4 +1,4 @@
-"""What a worker does to have the forms of an agenda made."""
+"""What a worker does to have the forms of agendas and certificates made."""
 
 from datetime import timedelta
 from functools import partial
@@ -46,15 +46,15 @@ def _make(run: Run, form: Form, make: Maker, pause: timedelta) -> Finish:
     due = [version for found, version in published.list_due(card) if found == form]
     lacking = tuple(each for each in due if not _is_kept(store, card, form, each))
     with TemporaryDirectory() as name:
-        order = Order(card, lacking, Path(name), _listen(run, card, pause))
+        order = Order(card, lacking, Path(name), _listen(run, card, form, pause))
         made = [_keep(store, *each) for each in make(order)]
-    _look_for_newer(card)
+    _look_for_newer(card, form)
     return partial(
         services.keep,
         store,
         run.key,
         form,
-        seq=published.newest_seq(card),
+        seq=published.newest_seq(card, form),
         due={version.version for version in due},
         made=made,
     )
@@ -71,7 +71,7 @@ def _keep(store: Store, version: Version, path: Path, pages: int) -> Made:
     return Made(version.version, sha256, size, pages)
 
 
-def _listen(run: Run, card: MeetingCard, pause: timedelta) -> Hear:
+def _listen(run: Run, card: MeetingCard, form: Form, pause: timedelta) -> Hear:
     """Return what tells everybody how far it is, and stops what is superseded."""
     due = clock.now()
 
@@ -80,13 +80,14 @@ def _listen(run: Run, card: MeetingCard, pause: timedelta) -> Hear:
         if clock.now() >= due:
             due = clock.now() + pause
             run.report(done, total)
-            _look_for_newer(card)
+            _look_for_newer(card, form)
 
     return hear
 
 
-def _look_for_newer(card: MeetingCard) -> None:
-    if published.newest_seq(get_card(card.number)) != published.newest_seq(card):
+def _look_for_newer(card: MeetingCard, form: Form) -> None:
+    newest = published.newest_seq(get_card(card.number), form)
+    if newest != published.newest_seq(card, form):
         raise SupersededError
 
 
@@ -97,5 +98,6 @@ HANDLERS: dict[str, Handler] = {
         (Form.WORD, makers.make_word),
         (Form.PACKET, makers.make_packet),
         (Form.DOCUMENTS, makers.make_documents),
+        (Form.CERTIFICATE, makers.make_certificate),
     )
 }

@@ -1,4 +1,4 @@
-"""How each form of an agenda is made, within a folder of its own."""
+"""How each form is made, within a folder of its own."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -15,13 +15,16 @@ from govapp.record.cards import MeetingCard, Version
 from govapp.record.shapes.base import File
 from govapp.renditions import published, rules
 from govapp.renditions.archives import Member, pack
-from govapp.renditions.papers import Cover, Paper
+from govapp.renditions.certifying import write_certificate
+from govapp.renditions.models import Form
+from govapp.renditions.papers import Cover, Paper, Sheet
 from govapp.renditions.published import Source
 from govapp.renditions.word import write_word
 from govapp.renditions.writing import file_address, write_paper
 
 TEMPLATES = paths.TEMPLATES
 PDF = "application/pdf"
+AGENDA, CERTIFICATE = "renditions/agenda.typ", "renditions/certificate.typ"
 GIGABYTE = 1024 * 1024 * 1024
 BINDING = Limits(
     processor=600, wall=1200, memory=4 * GIGABYTE, file=3 * GIGABYTE, files=2048
@@ -55,7 +58,7 @@ def make_agendas(order: Order) -> Iterator[Made]:
         return
     papers = [write_paper(order.read(version)) for version in order.versions]
     names = [f"{version.version}.pdf" for version in order.versions]
-    pages = _typeset(order, zip(names, papers, order.versions, strict=True))
+    pages = _typeset(order, AGENDA, zip(names, papers, order.versions, strict=True))
     for name, version, count in zip(names, order.versions, pages, strict=True):
         yield version, order.folder / name, count
 
@@ -92,7 +95,7 @@ def make_documents(order: Order) -> Iterator[Made]:
     for version in order.versions:
         source = order.read(version)
         agenda = write_paper(source)
-        _typeset(order, [("agenda.pdf", agenda, version)])
+        _typeset(order, AGENDA, [("agenda.pdf", agenda, version)])
         places = _place(source)
         at, path = clock.instant(version.posted_at), order.folder / "documents.zip"
         with path.open("wb") as out:
@@ -100,7 +103,21 @@ def make_documents(order: Order) -> Iterator[Made]:
         yield version, path, 0
 
 
-def _typeset(order: Order, papers: Iterable[tuple[str, Paper, Version]]) -> list[int]:
+def make_certificate(order: Order) -> Iterator[Made]:
+    """Set the certificate of posting in type."""
+    for version in order.versions:
+        settings = current_app.extensions["govapp.settings"]
+        origin = published.read_origin(
+            order.card, Form.CERTIFICATE, version, settings.base_url
+        )
+        paper = write_certificate(origin, version)
+        (count,) = _typeset(order, CERTIFICATE, [("it.pdf", paper, version)])
+        yield version, order.folder / "it.pdf", count
+
+
+def _typeset(
+    order: Order, template: str, papers: Iterable[tuple[str, Sheet, Version]]
+) -> list[int]:
     pages: list[int] = child.run(
         "typeset",
         order.folder,
@@ -109,7 +126,7 @@ def _typeset(order: Order, papers: Iterable[tuple[str, Paper, Version]]) -> list
         papers=[
             {
                 "name": name,
-                "template": "renditions/agenda.typ",
+                "template": template,
                 "paper": asdict(paper),
                 "at": version.posted_at,
             }

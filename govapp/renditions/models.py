@@ -14,12 +14,17 @@ TOLD = frozenset({Kind.NOTICE, Kind.AGENDA, Kind.CANCELLATION, Kind.WITHDRAWAL})
 
 
 class Form(StrEnum):
-    """A form in which an agenda can be had, beside its page."""
+    """A form in which an agenda, or the certificate of posting, can be had."""
 
     AGENDA = "agenda"
     WORD = "word"
     PACKET = "packet"
     DOCUMENTS = "documents"
+    CERTIFICATE = "certificate"
+
+
+# What is made anew by those.
+OF_AGENDA = (Form.AGENDA, Form.WORD, Form.PACKET, Form.DOCUMENTS)
 
 
 class Rendition(Base):

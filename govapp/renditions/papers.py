@@ -1,4 +1,4 @@
-"""What an agenda says on paper: words in reading order, without any layout."""
+"""What agendas and certificates say on paper: words in reading order, no layout."""
 
 from dataclasses import dataclass
 
@@ -82,14 +82,14 @@ class Cover:
 class Words:
     """What the layout itself says, in the reader's language."""
 
-    agenda: str
-    motion: str
     page: str
+    agenda: str = ""
+    motion: str = ""
 
 
-@dataclass(frozen=True)
-class Paper:
-    """One version of an agenda; `running` and `alert` head each page after the first.
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What all papers have; `running` and `alert` head each page after the first.
 
     `posted` and `checkpoint` stand at the foot of each.
     """
@@ -104,12 +104,48 @@ class Paper:
     alert: str
     alerts: tuple[Alert, ...]
     facts: tuple[Fact, ...]
-    note: str
-    files: tuple[Enclosure, ...]
-    sections: tuple[Section, ...]
     closing: tuple[str, ...]
     posted: str
     checkpoint: str
     words: Words
     numbering: str = "1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper(Sheet):
+    """One version of an agenda."""
+
+    note: str
+    files: tuple[Enclosure, ...]
+    sections: tuple[Section, ...]
     cover: Cover | None = None
+
+
+@dataclass(frozen=True)
+class Proven:
+    """A posting: what it is, where and when, and what proves it."""
+
+    words: str
+    address: str
+    about: str
+    entry: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of a certificate: what is said, and what is listed."""
+
+    title: str
+    texts: tuple[str, ...] = ()
+    parts: "tuple[Passage, ...]" = ()
+    postings: tuple[Proven, ...] = ()
+    points: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificatePaper(Sheet):
+    """A certificate of posting; the blanks of its last part are filled in by hand."""
+
+    passages: tuple[Passage, ...]

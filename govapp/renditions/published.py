@@ -1,4 +1,4 @@
-"""The forms of agendas that anyone may have, and what they are made from."""
+"""The forms of agendas and certificates for everyone, and what they are made from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from govapp.record.cards import MeetingCard, Version
 from govapp.record.folding import body_card
 from govapp.record.log import find_signed
 from govapp.record.projection import list_postings
+from govapp.record.shapes.base import Kind
 from govapp.record.shapes.bodies import Body, Organization
 from govapp.record.shapes.meetings import Agenda
 from govapp.renditions.models import TOLD, Form, Rendition
@@ -24,6 +25,7 @@ FILES = {
     Form.WORD: ("agenda.docx", WORD),
     Form.PACKET: ("packet.pdf", "application/pdf"),
     Form.DOCUMENTS: ("documents.zip", "application/zip"),
+    Form.CERTIFICATE: ("certificate.pdf", "application/pdf"),
 }
 # More than this is not packed together: 2 GB.
 MOST = 2_000_000_000
@@ -52,14 +54,13 @@ class PublicRendition:
         return FILES[Form(self.form)][1]
 
 
-@dataclass(frozen=True)
-class Source:
-    """What a paper is written from; without a `version` it is a draft."""
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """What any paper is written from: whose it is, and which version."""
 
     card: MeetingCard
     organization: Organization
     body: Body | None
-    agenda: Agenda
     version: Version | None
     base_url: str
     checkpoint: str = ""
@@ -70,22 +71,41 @@ class Source:
         return f"{self.base_url}/meetings/{self.card.number}"
 
 
-def newest_seq(card: MeetingCard) -> int:
-    """Return the newest entry that an agenda's forms depend on."""
-    return max(line.seq for line in card.lines if line.kind in TOLD)
+@dataclass(frozen=True, kw_only=True)
+class Source(Origin):
+    """What an agenda is written from; without a `version` it is a draft."""
+
+    agenda: Agenda
+
+
+def newest_seq(card: MeetingCard, form: Form) -> int:
+    """Return the newest entry that a form depends on."""
+    kinds = {Kind.CERTIFICATE} if form == Form.CERTIFICATE else TOLD
+    return max(line.seq for line in card.lines if line.kind in kinds)
 
 
 def list_due(card: MeetingCard) -> Iterator[tuple[Form, Version]]:
-    """Yield the forms that a meeting's agenda is to be had in."""
+    """Yield the forms that a meeting's agenda and certificate are to be had in."""
     for version in card.agenda_versions:
         if not version.withdrawn:
             yield Form.AGENDA, version
-    if card.agenda_version is None or card.agenda is None:
-        return
-    yield Form.WORD, card.agenda_version
-    if has_documents(card.agenda):
-        yield Form.PACKET, card.agenda_version
-        yield Form.DOCUMENTS, card.agenda_version
+    if card.agenda_version and card.agenda:
+        yield Form.WORD, card.agenda_version
+        if has_documents(card.agenda):
+            yield Form.PACKET, card.agenda_version
+            yield Form.DOCUMENTS, card.agenda_version
+    issued = find_certificate(card)
+    if issued:
+        yield Form.CERTIFICATE, issued
+
+
+def find_certificate(card: MeetingCard) -> Version | None:
+    """Return the newest certificate as a version, or None before there is one."""
+    lines = [line for line in card.lines if line.kind == Kind.CERTIFICATE]
+    if not lines:
+        return None
+    last = max(lines, key=lambda line: line.seq)
+    return Version(version=last.version, posted_at=last.posted_at, seq=last.seq)
 
 
 def has_documents(agenda: Agenda) -> bool:
@@ -98,7 +118,7 @@ def find_rendition(
 ) -> PublicRendition | None:
     """Return a form of a version, or None while it is still to be made."""
     made = map_renditions(card.number).get((form, version))
-    return made if made and made.seq == newest_seq(card) else None
+    return made if made and made.seq == newest_seq(card, form) else None
 
 
 def map_renditions(number: str) -> dict[tuple[Form, int], PublicRendition]:
@@ -119,14 +139,22 @@ def map_renditions(number: str) -> dict[tuple[Form, int], PublicRendition]:
 
 
 def read_source(card: MeetingCard, version: Version, base_url: str) -> Source:
+    """Return what a version of the agenda is written from."""
+    _, agenda = get_agenda(card, version.version)
+    if agenda is None:
+        raise NotFoundError
+    origin = read_origin(card, Form.AGENDA, version, base_url)
+    return Source(**vars(origin), agenda=agenda)
+
+
+def read_origin(
+    card: MeetingCard, form: Form, version: Version, base_url: str
+) -> Origin:
     """Return what a version is written from: the record up to its newest entry.
 
     Letterheads change, too: theirs is the one that was posted by then.
     """
-    _, agenda = get_agenda(card, version.version)
-    if agenda is None:
-        raise NotFoundError
-    seq = newest_seq(card)
+    seq = newest_seq(card, form)
     organization = [
         posting for posting in list_postings("organization:") if posting.seq <= seq
     ]
@@ -137,13 +165,12 @@ def read_source(card: MeetingCard, version: Version, base_url: str) -> Source:
             if posting.seq <= seq
         ]
     )
-    return Source(
+    return Origin(
         card=card,
         organization=Organization.read(organization[-1].content)
         if organization
         else NAMELESS,
         body=host.body if host else None,
-        agenda=agenda,
         version=version,
         base_url=base_url,
         checkpoint=_read_checkpoint(version.seq),

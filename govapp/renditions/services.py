@@ -1,6 +1,6 @@
-"""Having the forms of an agenda made, and keeping what was made."""
+"""Having the forms of agendas and certificates made, and keeping what was made."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -10,8 +10,9 @@ from govapp import clock
 from govapp.database import db
 from govapp.documents.store import Store
 from govapp.jobs import services as jobs
-from govapp.record.models import PublishedMeeting
-from govapp.renditions.models import Form, Rendition
+from govapp.record.models import PUBLIC, PublishedMeeting, RecordEntry
+from govapp.record.shapes.base import Kind
+from govapp.renditions.models import OF_AGENDA, Form, Rendition
 
 KIND = "make_"
 
@@ -26,12 +27,14 @@ class Made:
     pages: int = 0
 
 
-def request(number: str, *, body_id: int | None = None) -> None:
-    """Have the forms of a meeting's agenda made, as far as they are not there.
+def request(
+    number: str, *, forms: Iterable[Form] = OF_AGENDA, body_id: int | None = None
+) -> None:
+    """Have forms of what a meeting posted made, as far as they are not there.
 
     It is done from what is posted once the caller's transaction commits.
     """
-    for form in Form:
+    for form in forms:
         jobs.enqueue(
             kind=f"{KIND}{form}",
             key=number,
@@ -42,10 +45,15 @@ def request(number: str, *, body_id: int | None = None) -> None:
 
 
 def request_all() -> None:
-    """Have the forms of all agendas made that are not there."""
+    """Have all forms of what meetings posted made that are not there."""
     with_agenda = select(PublishedMeeting.number).where(PublishedMeeting.has_agenda)
     for number in db.session.scalars(with_agenda.order_by(PublishedMeeting.number)):
         request(number)
+    certified = select(RecordEntry.subject).where(
+        RecordEntry.log == PUBLIC, RecordEntry.kind == Kind.CERTIFICATE
+    )
+    for subject in sorted(set(db.session.scalars(certified))):
+        request(subject.removeprefix("meeting:"), forms=[Form.CERTIFICATE])
 
 
 def _title(form: Form, number: str) -> str:
@@ -54,6 +62,9 @@ def _title(form: Form, number: str) -> str:
         Form.WORD: _("Write agenda %(number)s for Word", number=number),
         Form.PACKET: _("Bind the packet of meeting %(number)s", number=number),
         Form.DOCUMENTS: _("Pack the documents of meeting %(number)s", number=number),
+        Form.CERTIFICATE: _(
+            "Make the certificate of meeting %(number)s", number=number
+        ),
     }
     return str(words[form])
 

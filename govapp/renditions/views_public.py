@@ -14,7 +14,13 @@ blueprint.add_app_template_filter(published.has_documents)
 
 # Whoever keeps one asks before showing it again: the meeting may be cancelled.
 ASK_FIRST = "public, no-cache"
-RETRY_AFTER = {Form.AGENDA: 5, Form.WORD: 5, Form.PACKET: 30, Form.DOCUMENTS: 30}
+RETRY_AFTER = {
+    Form.AGENDA: 5,
+    Form.WORD: 5,
+    Form.PACKET: 30,
+    Form.DOCUMENTS: 30,
+    Form.CERTIFICATE: 5,
+}
 
 
 @blueprint.get("/<string:number>/agenda.pdf")
@@ -49,6 +55,16 @@ def packet(number: str) -> Response:
 def documents(number: str) -> Response:
     """Give the agenda and all its documents as an archive."""
     return _give_newest(number, Form.DOCUMENTS)
+
+
+@blueprint.get("/<string:number>/certificate.pdf")
+def certificate(number: str) -> Response:
+    """Give the newest certificate of posting as PDF."""
+    card = get_card(number)
+    issued = published.find_certificate(card)
+    if issued is None:
+        raise NotFoundError
+    return _give(card, issued, Form.CERTIFICATE)
 
 
 def _give_newest(number: str, form: Form) -> Response:

@@ -61,9 +61,9 @@ def write_paper(source: Source) -> Paper:
         if source.checkpoint
         else "",
         words=Words(
+            page=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
             agenda=_("Agenda"),
             motion=_("Recommended motion"),
-            page=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
         ),
     )
 

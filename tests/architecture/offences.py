@@ -52,8 +52,10 @@ OWN_ROOMS = {
         "log": "entries, checkpoints and proofs as anyone reads them",
     },
     "renditions": {
-        "papers": "what an agenda says on paper",
-        "writing": "how it comes to say it",
+        "papers": "what agendas and certificates say on paper",
+        "letterheads": "whose a paper is",
+        "writing": "how an agenda comes to say it",
+        "certifying": "how a certificate does",
         "word": "a paper for Word",
         "archives": "documents packed together",
         "makers": "how each form is made",

@@ -72,6 +72,7 @@ NO_PAGES = {
     "renditions_desk.word",
     "renditions_public.agenda",
     "renditions_public.agenda_version",
+    "renditions_public.certificate",
     "renditions_public.documents",
     "renditions_public.packet",
     "renditions_public.word",

@@ -89,13 +89,13 @@ def test_carrying_keeps_every_link_file_and_motion(
     app: Flask, make_meeting: Make, done: list[tuple[str, int]], chosen: int
 ) -> None:
     source_id, target_id = make_meeting(), make_meeting("2031-04-02T10:00")
+    former_id = make_meeting("2024-03-05T10:00", is_posted=True)
     with app.app_context():
         source, target = get_meeting(source_id), get_meeting(target_id)
         agenda.add_item(
             SYSTEM, source, title="First", kind="decision", recommended_motion="Moved."
         )
-        former = get_meeting(make_meeting("2024-03-05T10:00", is_posted=True))
-        approvals.add_approval(SYSTEM, source, former=former)
+        approvals.add_approval(SYSTEM, source, former=get_meeting(former_id))
         agenda.add_item(SYSTEM, target, title="Already there")
         for name, number in done:
             act(source_id, name, number)

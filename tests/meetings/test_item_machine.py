@@ -40,13 +40,14 @@ class Items(RuleBasedStateMachine):
         super().__init__()
         self.context = self.app.app_context()
         self.context.push()
+        formers = [
+            self.make_meeting(f"2024-0{month}-05T10:00", is_posted=True)
+            for month in (3, 4)
+        ]
         self.meeting = get_meeting(self.make_meeting())
         self.own: dict[str, tuple[str, str]] = {}
         self.papers: dict[str, str] = {}
-        self.formers = [
-            get_meeting(self.make_meeting(f"2024-0{month}-05T10:00", is_posted=True))
-            for month in (3, 4)
-        ]
+        self.formers = [get_meeting(number) for number in formers]
         self.linked: dict[str, int] = {}
         self.posted: set[str] = set()
         self.count = 0

@@ -103,7 +103,7 @@ def map_approved(keys: Collection[str]) -> dict[str, Meeting]:
         .options(_places())
         .where(AgendaItem.key.in_(keys))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _is_recent() -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from govapp.record import services as record
 from govapp.record.shapes.base import Frozen, Kind
 from govapp.record.shapes.sittings import ADJOURNED, Sitting
 from govapp.renditions import services as renditions
-from govapp.renditions.models import TOLD
+from govapp.renditions.models import TOLD, Form
 
 # What the worker calls a look at a meeting's public pages.
 CHECK = "check_pages"
@@ -36,8 +36,9 @@ def append(
 ) -> int:
     """Append a posting of the meeting, write it down and send the receipts.
 
-    What the agenda says on paper is made anew where that changes it. The steps of a
-    sitting are told nobody: they are many, and its adjournment says what came of them.
+    What the agenda, or the certificate, says on paper is made anew where that changes
+    it. The steps of a sitting are told nobody: they are many, and its adjournment says
+    what came of them.
     """
     db.session.flush()
     seq = record.append(
@@ -59,6 +60,11 @@ def append(
         receipts.send(meeting, seq, what)
     if meeting.agenda_version and kind in TOLD:
         renditions.request(str(meeting.number), body_id=meeting.body_id)
+    if kind == Kind.CERTIFICATE:
+        certified = [Form.CERTIFICATE]
+        renditions.request(
+            str(meeting.number), forms=certified, body_id=meeting.body_id
+        )
     if meeting.start_at > clock.now():
         plan_check(meeting)
     return seq
