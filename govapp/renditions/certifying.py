@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from govapp.errors import NotFoundError
 from govapp.notices.published.certificates import Certified, read_certificate
 from govapp.record.cards import Version
-from govapp.renditions.letterheads import letterhead_lines
+from govapp.renditions.letterheads import write_head
 from govapp.renditions.papers import CertificatePaper, Fact, Passage, Proven, Words
 from govapp.renditions.published import Origin
 from govapp.web.badges import BADGES
@@ -26,7 +26,7 @@ def write_certificate(origin: Origin, version: Version) -> CertificatePaper:
     return CertificatePaper(
         title=f"{heading}: {shown.title}, {day(shown.start_local)}",
         organization=origin.organization.name,
-        letterhead=tuple(letterhead_lines(origin.organization, origin.body)),
+        head=write_head(origin.organization, origin.body),
         heading=heading,
         when=f"{shown.title} · {told.when}",
         form=told.issued(issued, version.version),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from govapp.renditions.letterheads import Head
+
 
 @dataclass(frozen=True)
 class Alert:
@@ -96,7 +98,7 @@ class Sheet:
 
     title: str
     organization: str
-    letterhead: tuple[str, ...]
+    head: Head
     heading: str
     when: str
     form: str

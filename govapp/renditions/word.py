@@ -61,7 +61,7 @@ class _Writer:
         self.file.core_properties.author = legible(paper.organization)[:255]
         self._head(paper.alert)
         self._foot(paper)
-        self._say(" · ".join([paper.organization, *paper.letterhead]))
+        self._say(" · ".join([*paper.head.names, *paper.head.lines]))
         self._say(paper.heading, "Title")
         self._say(f"{paper.when}\n{paper.form}", "Subtitle")
         for alert in paper.alerts:

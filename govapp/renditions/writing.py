@@ -19,7 +19,7 @@ from govapp.meetings.published.words import (
 from govapp.record.cards import Version
 from govapp.record.shapes import meetings as shapes
 from govapp.record.shapes.base import File
-from govapp.renditions.letterheads import letterhead_lines
+from govapp.renditions.letterheads import write_head
 from govapp.renditions.papers import (
     Alert,
     Enclosure,
@@ -44,7 +44,7 @@ def write_paper(source: Source) -> Paper:
     return Paper(
         title=f"{form}: {notice.title}, {day(notice.start_local)}",
         organization=source.organization.name,
-        letterhead=tuple(letterhead_lines(source.organization, source.body)),
+        head=write_head(source.organization, source.body),
         heading=notice.title,
         when=_when(notice),
         form=f"{form} · {meeting_kind(notice.kind)}",

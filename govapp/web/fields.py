@@ -1,5 +1,6 @@
 """The fields that forms share: answers are tidied as they come."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from markupsafe import Markup
 from wtforms import (
     DateField,
     Field,
@@ -27,11 +29,15 @@ from wtforms.validators import (
     ValidationError,
 )
 from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import ColorInput as ColorWidget
 
 LINE = 300
 ADDRESS = 1000
 TEXT = 20_000
 NEEDED = _("Fill this in.")
+# The site's own color of headings, and what WCAG 2.2 asks of text (1.4.3).
+INK, CONTRAST = "#14304a", 4.5
+COLOR = re.compile("#[0-9a-f]{6}")
 Choices = Iterable[tuple[Any, str]]
 
 
@@ -71,6 +77,68 @@ def _ask(required: str | None, checks: Iterable[Any], most: int) -> list[Any]:
     first = [] if required is None else [DataRequired(required)]
     length = Length(max=most, message=_("Use at most %(max)d characters."))
     return [*first, *checks, length]
+
+
+def lines(label: str, *, most: int, **rest: Any) -> TextAreaField:
+    """Return a field for up to so many lines, none of them empty."""
+
+    def check(_form: BaseForm, field: Field) -> None:
+        if len(field.data.splitlines()) > most:
+            told = gettext("Use at most %(max)s lines.", max=most)
+            raise ValidationError(told)
+
+    length = Length(max=LINE * most, message=_("Use at most %(max)d characters."))
+    return TextAreaField(label, [check, length], filters=[_tidy_lines], **rest)
+
+
+def _tidy_lines(typed: str | None) -> str:
+    found = (tidy_line(each) for each in tidy(typed).splitlines())
+    return "\n".join(filter(None, found))
+
+
+def color(label: str, **rest: Any) -> StringField:
+    """Return a field for a color that can be read on white; "" is the site's own."""
+    return StringField(
+        label,
+        [is_readable],
+        filters=[lambda typed: "" if typed in {None, INK} else typed.lower()],
+        widget=ColorInput(),
+        **rest,
+    )
+
+
+class ColorInput(ColorWidget):
+    """A choice of color, which always has one."""
+
+    def __call__(self, field: Field, **kwargs: Any) -> Markup:
+        """Show the site's own color where there is no other."""
+        return super().__call__(field, value=field.data or INK, **kwargs)
+
+
+def is_readable(_form: BaseForm, field: Field) -> None:
+    """Refuse what is no color, or too light for text; raises ValidationError."""
+    if field.data and not COLOR.fullmatch(field.data):
+        raise ValidationError(gettext("Give a color such as #14304a."))
+    found = contrast_on_white(field.data) if field.data else CONTRAST
+    if found < CONTRAST:
+        raise ValidationError(
+            gettext(
+                "It is too light to be read: its contrast on white is %(ratio)s to 1, "
+                "and at least %(needed)s to 1 is needed. Choose a darker one.",
+                ratio=f"{found:.1f}",
+                needed=CONTRAST,
+            )
+        )
+
+
+def contrast_on_white(color: str) -> float:
+    """Return the contrast of #rrggbb on white (WCAG 2.2, "relative luminance")."""
+    channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4
+        for each in channels
+    )
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def address(label: str, **rest: Any) -> StringField:

@@ -13,6 +13,7 @@ from tests.queries import count_queries
 ADDRESSES = (
     "",
     "/edit",
+    "/letterhead",
     "/rename",
     "/move",
     "/dissolve",

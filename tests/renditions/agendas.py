@@ -10,7 +10,7 @@ from govapp.documents.rules import safe_name
 from govapp.record.cards import Version
 from govapp.record.folding import Posting, meeting_card
 from govapp.record.shapes.base import File, Kind
-from govapp.record.shapes.bodies import Body, Organization
+from govapp.record.shapes.bodies import Body, Letterhead, Organization
 from govapp.record.shapes.meetings import Agenda, Cancellation, Item
 from govapp.renditions.published import Source
 from tests.exchange.posted import make_file, make_notice
@@ -64,7 +64,14 @@ def sources(draw: st.DrawFn) -> Source:
         gone = Cancellation(reason=text).canonical()
         postings.append(Posting(4, Kind.CANCELLATION, 1, "cancelled", NOW, gone))
     card = meeting_card(postings)
-    return make_source(card.agenda_version, card=card, agenda=agenda)
+    head = Letterhead(names=(text, draw(TEXTS)), lines=(text,), accent="#7a1f1f")
+    body = Body(
+        slug="board",
+        name="Board",
+        kind="board",
+        letterhead=draw(st.sampled_from([None, head])),
+    )
+    return make_source(card.agenda_version, card=card, agenda=agenda, body=body)
 
 
 def make_source(version: Version | None, **values: Any) -> Source:

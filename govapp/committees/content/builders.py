@@ -47,6 +47,7 @@ def build_body(body: models.Body) -> shapes.Body:
         term_years=body.term_years,
         time_zone=body.time_zone,
         contact=body.contact,
+        letterhead=_letterhead(body),
         member_title=body.member_title,
         facts=tuple(
             shapes.Fact(text=fact.text, source=fact.source) for fact in body.facts
@@ -54,6 +55,15 @@ def build_body(body: models.Body) -> shapes.Body:
         position=body.position,
         rule_sets=tuple(_rule_set(attached) for attached in body.rule_sets),
     )
+
+
+def _letterhead(body: models.Body) -> shapes.Letterhead | None:
+    written = shapes.Letterhead(
+        names=tuple(body.letterhead_names.splitlines()),
+        lines=tuple(body.letterhead_lines.splitlines()),
+        accent=body.accent,
+    )
+    return written if written != shapes.Letterhead() else None
 
 
 def _rule_set(attached: models.BodyRuleSet) -> RuleSet:

@@ -5,6 +5,7 @@ from govapp.committees.forms.bodies import (
     DissolveForm,
     EditBodyForm,
     FactForm,
+    LetterheadForm,
     MoveForm,
     RenameForm,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "EndMembershipForm",
     "EndOfficeForm",
     "FactForm",
+    "LetterheadForm",
     "MoveForm",
     "OfficeForm",
     "RenameForm",

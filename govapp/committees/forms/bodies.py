@@ -8,7 +8,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import ValidationError
 
 from govapp.committees.forms.fields import partial_date
-from govapp.web.fields import NEEDED, Choice, Count, line, prose
+from govapp.web.fields import NEEDED, Choice, Count, color, line, lines, prose
 from govapp.web.forms import DeskForm, EditForm
 
 KINDS = (
@@ -85,6 +85,25 @@ class CreateBodyForm(Naming, Details, DeskForm):
 
 class EditBodyForm(Details, EditForm):
     """What a body is known by."""
+
+
+class LetterheadForm(EditForm):
+    """How the papers of a body begin."""
+
+    letterhead_names = lines(
+        _("Name"),
+        most=3,
+        description=_("Up to 3 lines, the first in bold. Empty: the organization’s."),
+    )
+    letterhead_lines = lines(
+        _("Address and contact"),
+        most=4,
+        description=_("Up to 4 lines. Empty: the organization’s address and contact."),
+    )
+    accent = color(
+        _("Color of headings"),
+        description=_("Dark enough to be read on white, and not the color of alerts."),
+    )
 
 
 class RenameForm(DeskForm):

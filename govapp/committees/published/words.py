@@ -86,6 +86,7 @@ def field(name: str) -> str:
         "term_years": gettext("length of terms"),
         "time_zone": gettext("time zone"),
         "contact": gettext("contact"),
+        "letterhead": gettext("letterhead"),
         "member_title": gettext("title of members"),
         "facts": gettext("facts with sources"),
         "position": gettext("place in the list"),

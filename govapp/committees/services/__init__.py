@@ -8,6 +8,7 @@ from govapp.committees.services.bodies import (
     move_body,
     remove_fact,
     rename_body,
+    set_letterhead,
 )
 from govapp.committees.services.members import (
     appoint_member,
@@ -40,4 +41,5 @@ __all__ = [
     "rename_body",
     "rename_person",
     "retire_seat",
+    "set_letterhead",
 ]

@@ -37,6 +37,14 @@ class Details(TypedDict, total=False):
     is_dormant: bool
 
 
+class Letterhead(TypedDict):
+    """How its papers begin, a line each."""
+
+    letterhead_names: str
+    letterhead_lines: str
+    accent: str
+
+
 @atomic
 def create_body(
     actor: Actor,
@@ -86,6 +94,17 @@ def edit_body(
     changed = checks.assign(body, {"kind": BodyKind(kind), **details})
     db.session.flush()
     _record(actor, body, "edited", ", ".join(changed))
+
+
+@atomic
+def set_letterhead(
+    actor: Actor, body: Body, *, row_version: int, **values: Unpack[Letterhead]
+) -> None:
+    """Change how a body's papers begin; raises StaleError as editing does."""
+    checks.claim(body, row_version)
+    changed = checks.assign(body, {**values})
+    db.session.flush()
+    _record(actor, body, "letterhead", ", ".join(changed))
 
 
 @atomic

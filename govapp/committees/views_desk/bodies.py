@@ -88,6 +88,18 @@ def edit(body: Body) -> ResponseReturnValue:
     return render_form("desk/committees/edit.html", form, body=body)
 
 
+@blueprint.route("/<string:slug>/letterhead", methods=["GET", "POST"])
+@requires(Permission.BODY_EDIT, load=queries.get_body)
+def letterhead(body: Body) -> ResponseReturnValue:
+    """Change how the papers of a body begin."""
+    form = forms.LetterheadForm(obj=body)
+    if is_saved(
+        form, body, lambda: services.set_letterhead(current_user, body, **form.values())
+    ):
+        return to_body(body, _("Saved. Papers have it once it is posted."))
+    return render_form("desk/committees/letterhead.html", form, body=body)
+
+
 @blueprint.route("/<string:slug>/rename", methods=["GET", "POST"])
 @requires(Permission.BODY_EDIT, load=queries.get_body)
 def rename(body: Body) -> ResponseReturnValue:

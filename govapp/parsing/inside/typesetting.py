@@ -17,7 +17,7 @@ from govapp.parsing.inside.printing import Case, printable
 
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 # In these each character counts.
-MACHINES = {"address", "checkpoint", "key", "sha256"}
+MACHINES = {"accent", "address", "checkpoint", "key", "sha256"}
 Paper = Mapping[str, Any]
 
 

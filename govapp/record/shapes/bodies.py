@@ -44,6 +44,17 @@ class FormerParent(Frozen):
     end_on: str = ""
 
 
+class Letterhead(Frozen):
+    """How a body's papers begin: whose they are, how to reach it, and their color.
+
+    What is empty is the organization's; `accent` is a color such as #14304a.
+    """
+
+    names: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    accent: str = ""
+
+
 class Body(Frozen):
     """A board or committee that meets."""
 
@@ -63,6 +74,7 @@ class Body(Frozen):
     term_years: int = 0
     time_zone: str = "America/Los_Angeles"
     contact: str = ""
+    letterhead: Letterhead | None = None
     member_title: str = "Member"
     facts: tuple[Fact, ...] = ()
     position: int = 0
