@@ -2,6 +2,7 @@
 
 import re
 import urllib.request
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -9,12 +10,14 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from govapp import clock
 from govapp.accounts import services as accounts
 from govapp.accounts.services import SYSTEM
 from govapp.committees import services as committees
 from govapp.database import db
 from govapp.demonstration.papers import make_pdf
 from govapp.jobs.running import run_due
+from govapp.meetings.services import agenda, posting, schedule
 from govapp.permissions import Role
 from govapp.worker import HANDLERS
 from tests.browser.conftest import serving
@@ -23,13 +26,14 @@ from tests.documents.words import make_agenda
 
 pytestmark = pytest.mark.browser
 
-NUMBER = "2031-003"
+NUMBER, ZONE = "2031-003", "America/Los_Angeles"
+LEFT = "Budget of the coming year"
 NAMES = [f"Paper {number}.pdf" for number in range(1, 9)]
 
 
 @pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 def test_a_secretarys_day(app: Flask, browser: Browser, tmp_path: Path) -> None:
-    _prepare(app)
+    former = _prepare(app)
     with serving(app) as base:
         context = browser.new_context()
         page = context.new_page()
@@ -38,23 +42,29 @@ def test_a_secretarys_day(app: Flask, browser: Browser, tmp_path: Path) -> None:
         secretary = Secretary(page, base)
         secretary.sign_in()
         _plan(page, base)
-        _begin(secretary)
+        planner = page.url
+        _leave_over(secretary, f"{base}/desk/meetings/{former}")
+        _begin(secretary, planner)
         _import(app, secretary, tmp_path)
         _drop_papers(secretary)
         _close_two(secretary)
         _look(page, secretary.desk)
         _work(app)
         secretary.post()
+        _expect_leftovers(page, base)
         _replace(app, secretary)
         _expect_supplement(page, base)
         _expect_packet(app, base)
-        _certify(page, secretary.desk, base)
+        _certify(app, page, secretary.desk, base)
         assert problems == []
         context.close()
 
 
-def _prepare(app: Flask) -> None:
-    """Post two bodies, with one secretary for both."""
+def _prepare(app: Flask) -> int:
+    """Post two bodies, with one secretary for both, and a meeting of the past.
+
+    Returns the meeting's id.
+    """
     with app.app_context():
         made = [
             committees.create_body(
@@ -62,7 +72,7 @@ def _prepare(app: Flask) -> None:
                 slug=slug,
                 name=name,
                 kind="board",
-                time_zone="America/Los_Angeles",
+                time_zone=ZONE,
             )
             for slug, name in (
                 ("board", "Board of Governors"),
@@ -78,7 +88,17 @@ def _prepare(app: Flask) -> None:
             roles=[(Role.SECRETARY, body.id) for body in made],
         )
         accounts.set_password(SYSTEM, user=user, password=PASSWORD)
+        former = schedule.schedule_meeting(
+            SYSTEM,
+            bodies=made[:1],
+            kind="regular",
+            start=datetime.combine(clock.today(ZONE) - timedelta(days=14), time(10)),
+        )
+        for title in ("Call to order", LEFT):
+            agenda.add_item(SYSTEM, former, title=title)
+        posting.post_agenda(SYSTEM, former, store=app.extensions["govapp.store"])
         db.session.commit()
+        return former.id
 
 
 def _work(app: Flask) -> None:
@@ -107,10 +127,20 @@ def _plan(page: Page, base: str) -> None:
     expect(page.get_by_role("status").first).to_have_text("Posted: 3 dates.")
 
 
-def _begin(secretary: Secretary) -> None:
+def _leave_over(secretary: Secretary, desk: str) -> None:
+    """Say after the last meeting what was not reached."""
+    secretary.desk = desk
+    secretary.open_menu(LEFT, "Carry to…")
+    page = secretary.page
+    page.get_by_label("Goes on").select_option("At a later meeting: it was not reached")
+    page.get_by_role("button", name="Carry").click()
+    expect(secretary.row(LEFT)).to_be_visible()
+
+
+def _begin(secretary: Secretary, planner: str) -> None:
     """Open the board's June meeting and begin with a template and what waits."""
     page, dates = secretary.page, secretary.page.locator(".g-plan__date a")
-    planner = page.url
+    page.goto(planner)
     _open(secretary, dates.nth(0))
     for title in ("Call to order", "Roll call"):
         secretary.add_item(title, "procedural")
@@ -122,6 +152,15 @@ def _begin(secretary: Secretary) -> None:
     page.goto(f"{secretary.desk}/agenda/template")
     page.get_by_role("button", name="Add the items").click()
     expect(secretary.row("Roll call")).to_be_visible()
+    panel = page.locator(".g-waiting")
+    expect(panel).to_contain_text("Not reached.")
+    panel.get_by_role("button", name="Take in").click()
+    expect(secretary.row(LEFT)).to_be_visible()
+    panel.get_by_role("button", name="Add the approval").click()
+    expect(
+        page.get_by_text(re.compile("^Approve the minutes of Board"))
+    ).to_be_visible()
+    expect(panel).to_have_count(0)
 
 
 def _open(secretary: Secretary, date: Locator) -> None:
@@ -188,6 +227,16 @@ def _look(page: Page, desk: str) -> None:
     expect(main).to_contain_text("Secret of Public comment")
 
 
+def _expect_leftovers(page: Page, base: str) -> None:
+    """Read what was left over, and be led to where it came from."""
+    page.goto(f"{base}/meetings/{NUMBER}")
+    item = page.locator("li.g-item", has_text=LEFT)
+    expect(item).to_contain_text("Continued from")
+    approval = page.locator("li.g-item", has_text="Approve the minutes of")
+    approval.get_by_role("link", name=re.compile("^Board of Governors, ")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Minutes")
+
+
 def _replace(app: Flask, secretary: Secretary) -> None:
     """Drop a better paper on one, add a late one, and post again."""
     page, row = secretary.page, secretary.row("Market update")
@@ -225,12 +274,15 @@ def _expect_packet(app: Flask, base: str) -> None:
     assert any("Market update" in mark for mark in marks)
 
 
-def _certify(page: Page, desk: str, base: str) -> None:
+def _certify(app: Flask, page: Page, desk: str, base: str) -> None:
     """Issue the certificate of what was posted, and read it as anyone can."""
     page.goto(f"{desk}/certificate")
     page.get_by_role("button", name="Issue the certificate").click()
     page.goto(f"{base}/meetings/{NUMBER}")
     page.get_by_role("link", name="Posting certificate").first.click()
     main = page.locator("main")
-    expect(main).to_contain_text("agenda 2, revised")
+    expect(main).to_contain_text("Agenda, version 2, revised")
     expect(main).not_to_contain_text("Secret of")
+    _work(app)
+    with urllib.request.urlopen(f"{base}/meetings/{NUMBER}/certificate.pdf") as answer:
+        assert answer.read().startswith(b"%PDF")
