@@ -121,6 +121,7 @@ def posting_words(posting: CertifiedPosting) -> str:
         "notice": _("Notice of the meeting"),
         "agenda": _("Agenda"),
         "minutes": _("Minutes"),
+        "sitting": _("Attendance and votes"),
         "result": _("Results as reported"),
         "report": _("Report out of closed session"),
         "cancellation": _("Cancellation"),
