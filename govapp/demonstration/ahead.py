@@ -30,10 +30,8 @@ from govapp.meetings.services import (
 from govapp.notices.services.certificates import issue_certificate
 from govapp.record.shapes.meetings import Attendee
 
-ZONE = "America/Los_Angeles"
-WEDNESDAY = 2
-PLACE = "250 Outcropping Way, Folsom, California"
-CONTACT = "Demo secretary"
+ZONE, WEDNESDAY = "America/Los_Angeles", 2
+PLACE, CONTACT = "250 Outcropping Way, Folsom, California", "Demo secretary"
 PRESENT = (
     Attendee(name="Demo chair", role="Chair", mode="in_person"),
     Attendee(name="Demo member A", role="Member", mode="in_person"),

@@ -54,9 +54,7 @@ def propose_minutes(minutes: Minutes) -> ResponseReturnValue:
 def approve_minutes(minutes: Minutes) -> ResponseReturnValue:
     """Post the minutes as approved at a later meeting."""
     services.check_approvable(minutes)
-    form = ApproveForm(
-        later=list_later(minutes.meeting), named=list_approving(minutes.meeting)
-    )
+    form = _offer_meetings(minutes)
     return post_or_ask(
         "desk/meetings/approve_minutes.html",
         form,
@@ -95,3 +93,9 @@ def _show(minutes: Minutes, state: str) -> dict[str, Any]:
     """Return what everyone would read of the minutes, as their template asks for it."""
     shown = services.draft_minutes(minutes, state=state)
     return {"shown": shown, "facts": list_facts(shown)}
+
+
+def _offer_meetings(minutes: Minutes) -> ApproveForm:
+    """Offer the later meetings, first those that have these minutes before them."""
+    former = minutes.meeting
+    return ApproveForm(later=list_later(former), named=list_approving(former))
