@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import delete, insert, select
 
 from govapp.database import Base, db
-from govapp.record.cards import Line, MeetingCard
+from govapp.record.cards import BodyCard, Line, MeetingCard
 from govapp.record.folding import Posting, body_card, meeting_card
 from govapp.record.models import (
     PUBLIC,
@@ -20,6 +20,7 @@ from govapp.record.models import (
     PublishedPosting,
     PublishedPresence,
     PublishedService,
+    PublishedText,
     PublishedVote,
     RecordEntry,
 )
@@ -32,6 +33,9 @@ from govapp.record.rows import (
     posting_rows,
     service_rows,
 )
+from govapp.record.search import index
+from govapp.record.search.texts import body_text, meeting_texts, person_texts
+from govapp.record.shapes.bodies import Membership
 from govapp.record.shapes.matters import Matter
 from govapp.record.vote_rows import motion_rows, presence_rows, vote_rows
 
@@ -78,9 +82,12 @@ def list_postings(subject: str) -> list[Posting]:
 def refresh(subject: str) -> None:
     """Bring the rows of one subject up to date with its entries."""
     postings = list_postings(subject)
-    _remove(subject, [posting.seq for posting in postings])
     kind, _, key = subject.partition(":")
+    people = _list_people(key) if kind == "body" else set()
+    _remove(subject, [posting.seq for posting in postings])
     _MAKERS[kind](subject, key, postings)
+    for person in sorted(people | _list_people(key) if kind == "body" else people):
+        _person(person)
 
 
 def rebuild(report: Callable[[int, int], None] | None = None) -> int:
@@ -90,6 +97,7 @@ def rebuild(report: Callable[[int, int], None] | None = None) -> int:
     """
     for table in TABLES:
         db.session.execute(delete(table))
+    index.clear()
     subjects = db.session.scalars(
         select(RecordEntry.subject)
         .where(RecordEntry.log == PUBLIC)
@@ -113,12 +121,14 @@ def dump() -> dict[str, list[tuple[object, ...]]]:
             tuple(row) for row in db.session.execute(select(columns).order_by(*order))
         )
 
-    return {table.__tablename__: list(rows(table)) for table in TABLES}
+    tables: tuple[type[Base], ...] = (*TABLES, PublishedText)
+    return {table.__tablename__: list(rows(table)) for table in tables}
 
 
 def _remove(subject: str, seqs: list[int]) -> None:
     _, _, key = subject.partition(":")
     db.session.execute(delete(PublishedPage).where(PublishedPage.subject == subject))
+    index.remove(subject)
     if seqs:
         db.session.execute(
             delete(PublishedPosting).where(PublishedPosting.seq.in_(seqs))
@@ -160,6 +170,30 @@ def _body(subject: str, key: str, postings: list[Posting]) -> None:
         return
     _add_page(subject, f"{card.body.position:06d} {card.body.name}", card.canonical())
     _add(PublishedService, service_rows(key, card))
+    index.add([body_text(card)])
+
+
+def _list_people(body: str) -> set[str]:
+    """Return who is on a body's roster."""
+    slugs = select(PublishedService.person).where(PublishedService.body == body)
+    return set(db.session.scalars(slugs))
+
+
+def _person(slug: str) -> None:
+    """Let a person be found by every place held on any body."""
+    rows = db.session.execute(
+        select(PublishedPage.card, PublishedService.name, PublishedService.membership)
+        .join(PublishedPage, PublishedPage.subject == "body:" + PublishedService.body)
+        .where(PublishedService.person == slug)
+        .order_by(PublishedPage.sort_key, PublishedPage.subject)
+        .order_by(PublishedService.position)
+    )
+    served = [
+        (BodyCard.read(card).body, name, Membership.read(text))
+        for card, name, text in rows
+    ]
+    index.remove(f"person:{slug}")
+    index.add(person_texts(slug, served))
 
 
 def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
@@ -172,6 +206,7 @@ def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
     _add(PublishedMotion, motion_rows(card))
     _add(PublishedVote, vote_rows(card))
     _add(PublishedPresence, presence_rows(card))
+    index.add(meeting_texts(card))
     _add_lines(card.lines)
 
 

@@ -43,6 +43,7 @@ OWN_ROOMS = {
         "rows": "the projection's rows",
         "vote_rows": "those of votes and attendance",
         "projection": "the projection",
+        "search": "finding what was posted",
         "merkle": "the log as a tree",
         "checkpoints": "its head as a signed note",
         "signing": "the log's key, and what it signed last",

@@ -145,7 +145,7 @@ def test_a_resident_finds_what_changed_without_scripts(
     page = context.new_page()
 
     page.goto(address)
-    page.get_by_label("Search all meetings").fill("joint")
+    page.get_by_label("Search everything posted").fill("joint governors")
     page.get_by_role("button", name="Search").click()
     page.get_by_role(
         "link", name="Board of Governors, joint", exact=False

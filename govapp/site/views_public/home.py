@@ -1,14 +1,13 @@
 """The home page: what is next, and what was posted just now."""
 
-from flask import Blueprint, current_app
+from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from govapp import clock
 from govapp.committees import published as committees
 from govapp.meetings import published
+from govapp.site.views_public.blueprint import blueprint
 from govapp.web import public
-
-blueprint = Blueprint("site_public", __name__)
 
 NEXT = 6
 LATEST = 8

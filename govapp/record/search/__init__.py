@@ -1,0 +1,1 @@
+"""Finding what was posted: texts of cards, kept by their words on either engine."""

@@ -1,0 +1,201 @@
+"""The index of words: FTS5 on SQLite, GIN on PostgreSQL, and one way to ask either.
+
+It knows which words a text has and nothing of their order, so that a word which is
+everywhere costs no more than a rare one. Phrases are looked for in what is left.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    column,
+    delete,
+    func,
+    not_,
+    or_,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from govapp.database import db
+from govapp.record.models import PublishedText
+from govapp.record.search.query import Query, Term
+from govapp.record.search.texts import Row
+
+FTS5 = table("search_index", column("rowid"), column("words"), column("search_index"))
+
+
+@dataclass(frozen=True)
+class Within:
+    """Where to look: the index's own marks, such as @board, and a span of numbers."""
+
+    marks: tuple[str, ...] = ()
+    first: int | None = None
+    last: int | None = None
+
+
+class Hit(NamedTuple):
+    """A text that fits: its number, its kind, and its bodies' slugs."""
+
+    number: int
+    kind: str
+    bodies: list[str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """How an engine wants to be asked; no word needs escaping."""
+
+    word: str
+    beginning: str
+    both: str
+    either: str
+    without: str
+
+    def write(self, query: Query, within: Within, *, in_title: bool) -> str:
+        """Write a query in the engine's language."""
+        sign = "~" if in_title else ""
+        groups = [
+            self._join(self.either, [self._term(term, sign) for term in group])
+            for group in query.groups
+        ]
+        marks = [self.word % mark for mark in within.marks]
+        asked = self._join(self.both, [*groups, *marks])
+        unwanted = [self._term(term) for term in query.excluded if not term.is_phrase]
+        if not unwanted:
+            return asked
+        return f"{asked}{self.without}{self._join(self.either, unwanted)}"
+
+    def _term(self, term: Term, sign: str = "") -> str:
+        *words, last = term.words
+        written = [self.word % f"{sign}{word}" for word in dict.fromkeys(words)]
+        form = self.beginning if term.is_prefix else self.word
+        return self._join(self.both, [*written, form % f"{sign}{last}"])
+
+    def _join(self, how: str, parts: list[str]) -> str:
+        return parts[0] if len(parts) == 1 else f"({how.join(parts)})"
+
+
+SQLITE = Language('"%s"', '"%s"*', " AND ", " OR ", " NOT ")
+POSTGRESQL = Language("'%s'", "'%s':*", " & ", " | ", " & !")
+
+
+def add(rows: Iterable[Row]) -> None:
+    """Let texts be found."""
+    insert = sqlite.insert if _is_sqlite() else postgresql.insert
+    # Should two ever have the same number, one is not found: posting goes on.
+    new = insert(PublishedText).on_conflict_do_nothing().returning(PublishedText.id)
+    for row in rows:
+        added = db.session.scalar(new.values(row)) is not None
+        if added and _is_sqlite():
+            known = {"rowid": row["id"], "words": row["words"]}
+            db.session.execute(FTS5.insert().values(known))
+
+
+def remove(subject: str) -> None:
+    """Let a subject's texts no longer be found."""
+    mine = PublishedText.subject == subject
+    if _is_sqlite():
+        # It forgets a text when told once more which words it had.
+        query = select(PublishedText.id, PublishedText.words).where(mine)
+        for number, words in db.session.execute(query).all():
+            gone = {"search_index": "delete", "rowid": number, "words": words}
+            db.session.execute(FTS5.insert().values(gone))
+    db.session.execute(delete(PublishedText).where(mine))
+
+
+def clear() -> None:
+    """Let nothing be found."""
+    if _is_sqlite():
+        db.session.execute(FTS5.insert().values(search_index="delete-all"))
+    db.session.execute(delete(PublishedText))
+
+
+def list_newest(
+    query: Query, within: Within, *, limit: int, in_title: bool = False
+) -> list[Hit]:
+    """Return the texts that fit, the newest first.
+
+    With `in_title` the words asked for must stand in the title.
+    """
+    chosen = _on_sqlite if _is_sqlite() else _on_postgresql
+    rows = db.session.execute(chosen(query, within, limit, in_title=in_title))
+    return [Hit(row.id, row.kind, row.bodies.split()) for row in rows]
+
+
+def _is_sqlite() -> bool:
+    return db.engine.dialect.name == "sqlite"
+
+
+def _on_sqlite(
+    query: Query, within: Within, limit: int, *, in_title: bool
+) -> Select[int, str, str]:
+    number = FTS5.c.rowid
+    words = select(PublishedText.words).where(PublishedText.id == number)
+    match = SQLITE.write(query, within, in_title=in_title)
+    newest = (
+        select(number)
+        .where(
+            text("search_index MATCH :match").bindparams(match=match),
+            *_span(number, within),
+            *_phrases(query, words.scalar_subquery(), func.instr),
+        )
+        .order_by(number.desc())
+        .limit(limit)
+        .subquery()
+    )
+    return (
+        select(PublishedText.id, PublishedText.kind, PublishedText.bodies)
+        .join(newest, newest.c.rowid == PublishedText.id)
+        .order_by(PublishedText.id.desc())
+    )
+
+
+def _on_postgresql(
+    query: Query, within: Within, limit: int, *, in_title: bool
+) -> Select[int, str, str]:
+    match = POSTGRESQL.write(query, within, in_title=in_title)
+    found = (
+        select(PublishedText.id, PublishedText.kind, PublishedText.bodies)
+        .where(
+            text("search_words(words) @@ CAST(:match AS tsquery)").bindparams(
+                match=match
+            ),
+            *_span(PublishedText.id, within),
+            *_phrases(query, PublishedText.words, func.strpos),
+        )
+        # Sorting comes after finding, lest the newest be tried one by one.
+        .cte("found")
+        .prefix_with("MATERIALIZED")
+    )
+    return select(found).order_by(found.c.id.desc()).limit(limit)
+
+
+def _span(
+    number: SQLColumnExpression[int], within: Within
+) -> Iterator[ColumnElement[bool]]:
+    if within.first is not None:
+        yield number >= within.first
+    if within.last is not None:
+        yield number < within.last
+
+
+def _phrases(
+    query: Query, words: SQLColumnExpression[str], place: Callable[..., Any]
+) -> Iterator[ColumnElement[bool]]:
+    """Yield what the index alone cannot tell: whether words follow each other."""
+
+    def stands(term: Term) -> ColumnElement[bool]:
+        found: ColumnElement[bool] = place(words, term.spelled) > 0
+        return found
+
+    for group in query.groups:
+        if any(term.is_phrase for term in group):
+            yield or_(*(stands(term) for term in group))
+    yield from (not_(stands(term)) for term in query.excluded if term.is_phrase)

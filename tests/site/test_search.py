@@ -1,0 +1,106 @@
+"""The page that finds whatever was posted."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from govapp.record.shapes.base import Kind
+from govapp.record.shapes.meetings import Cancellation, Item
+from tests.exchange.posted import (
+    AUDIT,
+    BOARD,
+    post,
+    post_agenda,
+    post_bodies,
+    post_notice,
+    post_organization,
+)
+from tests.pages import PageClient
+
+
+@pytest.fixture
+def posted(app: Flask) -> None:
+    post_organization(app)
+    post_bodies(app)
+    post_notice(app)
+    item = Item(
+        key="plan",
+        number="3.1",
+        title="Decision on the transmission plan",
+        description="Costs of <b>everything</b> & more.",
+    )
+    post_agenda(app, item)
+    post_notice(app, "2026-015", start_local="2026-12-17T10:00", bodies=(AUDIT,))
+    gone = Cancellation(reason="The transmission of the room failed.")
+    post(app, Kind.CANCELLATION, "meeting:2026-015", gone)
+
+
+def _text(page: str) -> str:
+    inside = page.partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub(r"<[^>]*>", " ", inside).split())
+
+
+@pytest.mark.usefixtures("posted")
+def test_a_page_says_what_was_found_and_where(client: PageClient) -> None:
+    page = client.get("/search?q=transmission").text
+    text = _text(page)
+    assert "2 results" in text
+    assert (
+        "Agenda item 3.1 Decision on the transmission plan General Session, "
+        "Board of Governors Wednesday, December 16, 2026, 10:00 a.m. PST"
+    ) in text
+    assert "Meeting Cancelled General Session Audit Committee Thursday" in text
+    assert "The <mark>transmission</mark> of the room failed." in page
+    assert '<a href="/meetings/2026-014/items/plan">' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "All kinds Meeting 1 Agenda item 1" in text
+    assert "All bodies Audit Committee 1 Board of Governors 1" in text
+    assert 'href="/search?q=transmission&amp;body=audit"' in page
+    narrow = _text(client.get("/search?q=transmission&body=audit&kind=meeting").text)
+    assert "1 result · Search everything" in narrow
+    cost = client.get("/search?q=everything+b").text
+    assert "Costs of &lt;<mark>b</mark>&gt;<mark>everything</mark>&lt;/" in cost
+
+
+TOLD = {
+    "": "Type what you look for.",
+    "?q=++": "Type what you look for.",
+    "?q=zzz": "Nothing posted has all of this.",
+    "?q=-plan": "There is no word in this to look for.",
+    "?q=%22%5B%29%28": "There is no word in this to look for.",
+    "?q=plan&from=yesterday": "Write a day as 2026-12-16.",
+    "?q=plan&from=2026-12-16&to=2026-02-30": "Write a day as 2026-12-16.",
+    "?q=plan&from=2026-12-16&to=2026-01-01": "The last day comes before the first.",
+    "?q=" + "plan+" * 41: "That is too long to look for: 204 characters",
+    "?q=" + "x" * 10_240: "That is too long to look for: 10240 characters",
+}
+UNKNOWN = ("body=unknown", "kind=unknown", "page=0", "page=2", "page=501", "page=x")
+
+
+@pytest.mark.usefixtures("posted")
+def test_what_cannot_be_found_is_told_in_plain_words(client: PageClient) -> None:
+    for asked, told in TOLD.items():
+        answer = client.get(f"/search{asked}")
+        assert answer.status_code == 200
+        assert told in _text(answer.text)
+    for asked in UNKNOWN:
+        assert client.get(f"/search?q=plan&{asked}").status_code == 404
+
+
+def test_more_than_a_page_of_results_can_be_turned(
+    app: Flask, client: PageClient
+) -> None:
+    post_bodies(app)
+    post_notice(app, title="Session", bodies=(BOARD,))
+    items = [Item(key=f"k{n}", number=str(n), title="A plan") for n in range(1, 46)]
+    post_agenda(app, *items)
+    first, second, third = (
+        client.get(f"/search?q=plan&page={page}").text for page in (1, 2, 3)
+    )
+    assert "45 results, 1 to 20 shown" in _text(first)
+    assert "45 results, 41 to 45 shown" in _text(third)
+    found = re.findall(r"/items/(k\d+)", first + second + third)
+    assert found == [item.key for item in items]
+    assert '<a class="usa-pagination__button"' in first
+    assert 'href="/search?q=plan&amp;page=2"' in first
