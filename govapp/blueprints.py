@@ -60,5 +60,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     site_health.blueprint,
     site_pages.blueprint,
     sittings_desk.blueprint,
+    sittings_desk.rules.blueprint,
     sittings_public.blueprint,
 )

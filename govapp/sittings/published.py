@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from govapp.meetings.published import get_card
 from govapp.record.cards import MeetingCard
 from govapp.record.shapes.meetings import Item
-from govapp.record.shapes.sittings import ADJOURNED, NOT_BEGUN, Motion, Pause, Sitting
+from govapp.record.shapes.sittings import (
+    ADJOURNED,
+    NOT_BEGUN,
+    Motion,
+    Pause,
+    Pulled,
+    Sitting,
+)
 
 
 @dataclass(frozen=True)
@@ -13,7 +20,7 @@ class Live:
     """A meeting at this moment, as far as it was posted.
 
     `pending` are the motions before a body, the immediate question first; `settled`
-    what was done with, the latest first.
+    what was done with, the latest first; `pulled` are items taken out of consent.
     """
 
     card: MeetingCard
@@ -24,6 +31,7 @@ class Live:
     closed: tuple[Item, ...] = ()
     pending: tuple[Motion, ...] = ()
     settled: tuple[Motion, ...] = ()
+    pulled: tuple[tuple[Item, Pulled], ...] = ()
 
     @property
     def is_under_way(self) -> bool:
@@ -53,4 +61,7 @@ def get_live(number: str) -> Live:
         else (),
         pending=tuple(reversed(pending)),
         settled=tuple(reversed(settled)),
+        pulled=tuple(
+            (items[each.item], each) for each in sitting.pulled if each.item in items
+        ),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,13 +22,15 @@ from govapp.app import create_app
 from govapp.commands.demo import load_demonstration
 from govapp.committees import queries
 from govapp.committees import services as committees
+from govapp.committees.models import Body
 from govapp.committees.services.offices import Held
 from govapp.contributions.queries.proposals import list_received
 from govapp.database import db
 from govapp.demonstration import people
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas, business, meetings
-from govapp.meetings.services import corrections, imports, minutes, schedule
+from govapp.meetings.services import corrections, imports, minutes, posting, schedule
+from govapp.sittings import services as sittings
 from tests.browser.conftest import serving
 from tests.conftest import make_settings
 from tests.documents.words import make_agenda
@@ -155,9 +159,13 @@ def _add_what_the_demonstration_lacks() -> list[str]:
             clock.today(board.time_zone) + timedelta(days=3), time(10)
         ),
     )
+    sitting = _open_room(board)
     late = "house-iso-board-regular-notice-and-agenda"
     return [
         f"/desk/committees/{board.slug}/agendas",
+        f"/desk/meetings/{sitting.id}/room",
+        f"/meetings/{sitting.number}/live",
+        f"/meetings/{sitting.number}",
         f"/desk/meetings/{soon.id}/deadlines",
         f"/desk/meetings/{soon.id}/deadlines/{late}/exception",
         f"/desk/meetings/{later.id}/waiting/{waiting.item.key}/dismiss",
@@ -180,6 +188,33 @@ def _find_merger(meeting: Meeting, item_key: str) -> str:
     (waiting, *_) = list_received(meeting)
     key = waiting.proposal.key
     return f"/desk/meetings/{meeting.id}/proposals/{key}/merge/{item_key}"
+
+
+def _open_room(board: Body) -> Meeting:
+    """Call a meeting of today to order, with a motion that is voted on."""
+    now = clock.now().astimezone(ZoneInfo(board.time_zone)).replace(tzinfo=None)
+    meeting = schedule.schedule_meeting(
+        SYSTEM,
+        bodies=[board],
+        kind="special",
+        start=now.replace(second=0, microsecond=0),
+    )
+    posting.post_notice(SYSTEM, meeting)
+    who = {"body": board.slug, "person": "demo-chair"}
+    moved = {"body": board.slug, "mover": "demo-chair", "kind": "approve_minutes"}
+    for kind, data in (
+        ("order", {"is_live": True}),
+        ("arrive", who),
+        ("move", {**moved, "text": "Approve the minutes"}),
+        ("open_vote", {"motion": "3", "method": "roll_call"}),
+        ("cast", {"motion": "3", "round": 1, "person": "demo-chair", "option": "yes"}),
+        ("declare", {"motion": "3", "round": 1, "result": "no_quorum"}),
+        ("open_vote", {"motion": "3", "method": "voice"}),
+    ):
+        sittings.record_act(
+            SYSTEM, meeting, key=str(uuid4()), kind=kind, data=dict(data)
+        )
+    return meeting
 
 
 class Tour:

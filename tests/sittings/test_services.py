@@ -19,12 +19,14 @@ from govapp.audit.models import AuditLine
 from govapp.committees.queries import get_body
 from govapp.database import db
 from govapp.errors import RuleError
+from govapp.meetings.queries.agendas import get_item
 from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.services import agenda
 from govapp.sittings import services
 from govapp.sittings.models import SittingAct
 from govapp.sittings.queries import get_room
 from govapp.sittings.rules.room import Room
-from tests.meetings.building import add_items
+from tests.meetings.building import add_items, outline, read_item
 from tests.meetings.conftest import Make
 
 
@@ -192,3 +194,29 @@ def test_two_screens_at_once_record_one_after_the_other(
         pairs = ["arrive", "leave"] * len(kinds)
         assert kinds == pairs[: len(kinds)]
         assert room.is_present("board", person) is (len(kinds) % 2 == 1)
+
+
+def test_what_is_pulled_stands_by_itself_at_the_desk(app: Flask, meeting: int) -> None:
+    (block,) = add_items(app, meeting, "Consent", kind="consent")
+    with app.app_context():
+        item = agenda.add_item(
+            SYSTEM,
+            get_meeting(meeting),
+            title="Clean-up",
+            parent=get_item(meeting, block),
+        )
+        key = item.key
+        db.session.commit()
+    record(app, meeting, "order")
+    with pytest.raises(RuleError, match="Only what stands in a consent block"):
+        record(app, meeting, "pull", item=block, by="Bob")
+    record(app, meeting, "pull", item=key, by="Bob", reason="A question")
+    assert outline(app, meeting)[2:] == ["3 Consent", "3.1 Clean-up"]
+    pulled = read_item(app, key)
+    assert (pulled.pulled_by, pulled.pull_reason, pulled.parent_id) == (
+        "Bob", "A question", None
+    )  # fmt: skip
+    record(app, meeting, "strike", seq=2, reason="It was another item")
+    back = read_item(app, key)
+    assert back.pulled_by == ""
+    assert back.parent_id is not None

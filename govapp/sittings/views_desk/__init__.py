@@ -1,5 +1,6 @@
-"""The screen on which a meeting is run."""
+"""The screen on which a meeting is run, and by which rules a body decides there."""
 
+from govapp.sittings.views_desk import rules
 from govapp.sittings.views_desk.room import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "rules"]

@@ -14,6 +14,7 @@ from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules import states
+from govapp.meetings.services import consent
 from govapp.meetings.services.appending import append
 from govapp.meetings.services.drafts import posted_card
 from govapp.record.shapes.base import Kind
@@ -23,6 +24,9 @@ from govapp.sittings.models import SittingAct
 from govapp.sittings.queries import hold_acts, read_acts
 from govapp.sittings.rules import journal
 from govapp.sittings.rules.room import Room
+
+# What may change which items are pulled from consent.
+PULLING = {"pull", journal.STRIKE}
 
 
 @atomic
@@ -55,6 +59,8 @@ def record_act(
     )
     acts = read_acts(rows)
     room = journal.add(acts, act)
+    if kind in PULLING:
+        _pull(actor, meeting, journal.fold(acts), room)
     db.session.add(
         SittingAct(
             meeting_id=meeting.id,
@@ -100,6 +106,19 @@ def _tell(actor: Actor, meeting: Meeting, room: Room, version: int) -> None:
         version=version,
         label="corrected" if was_over else "",
     )
+
+
+def _pull(actor: Actor, meeting: Meeting, before: Room, after: Room) -> None:
+    """Let the agenda at the desk have what is now pulled from consent, and no other."""
+    known = {each.item for each in before.pulled}
+    for pulled in after.pulled:
+        if pulled.item not in known:
+            item = agendas.get_item(meeting.id, pulled.item)
+            consent.pull_item(
+                actor, item, pulled_by=pulled.by, pull_reason=pulled.reason
+            )
+    for key in known - {each.item for each in after.pulled}:
+        consent.put_back(actor, agendas.get_item(meeting.id, key))
 
 
 def _stamp(moment: datetime) -> str:
