@@ -17,6 +17,7 @@ from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
 from govapp.notices import views_desk as notices_desk
 from govapp.notices import views_public as notices_public
+from govapp.portal import views_member as portal_member
 from govapp.proof import views_public as proof_public
 from govapp.renditions import views_desk as renditions_desk
 from govapp.renditions import views_public as renditions_public
@@ -52,6 +53,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings_desk.matters.blueprint,
     notices_desk.blueprint,
     notices_public.blueprint,
+    portal_member.blueprint,
     proof_public.blueprint,
     meetings_desk.planner.blueprint,
     renditions_desk.blueprint,

@@ -11,6 +11,7 @@ from govapp.jobs import models as jobs
 from govapp.mail import models as mail
 from govapp.meetings import models as meetings
 from govapp.notices import models as notices
+from govapp.portal import models as portal
 from govapp.record import models as record
 from govapp.renditions import models as renditions
 from govapp.site import models as site
@@ -28,6 +29,7 @@ FEATURES = (
     mail,
     meetings,
     notices,
+    portal,
     record,
     renditions,
     site,

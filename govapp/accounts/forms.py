@@ -18,12 +18,12 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from govapp.accounts.rules import fold_email
 from govapp.permissions import Role
-from govapp.web.fields import Several, line, options
+from govapp.web.fields import Choice, Several, line, options
 from govapp.web.forms import DeskForm
 
 ROLES = {
     Role.SECRETARY: _("Secretary: prepares and posts for a body"),
-    Role.MEMBER: _("Member: reads what is released to the members of a body"),
+    Role.MEMBER: _("Member: a word alone; what one reads comes with a seat"),
     Role.CONTRIBUTOR: _("Contributor: proposes items to a body"),
     Role.ADMINISTRATOR: _("Administrator: manages users, bodies and settings"),
     Role.AUDITOR: _("Auditor: reads the record and the trail of the desk"),
@@ -151,6 +151,26 @@ class GrantForm(DeskForm):
         """What was chosen: a role for each body, or (None) for the installation."""
         role = Role(self.role.data)
         return {(role, body_id) for body_id in self.bodies.data or [None]}
+
+
+class PersonForm(DeskForm):
+    """Who it is of those who sit on bodies."""
+
+    person = Choice(
+        _("Person"),
+        coerce=int,
+        description=_(
+            "What the members of a body read opens while this person serves on it."
+        ),
+    )
+
+    def __init__(
+        self, *args: Any, people: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        """Offer these people, each with the id, and nobody."""
+        super().__init__(*args, **kwargs)
+        self.names = dict(people)
+        self.person.offer([(0, _("Nobody of these")), *self.names.items()])
 
 
 class InviteForm(GrantForm):

@@ -11,7 +11,10 @@ from govapp.permissions import Role
 
 
 class User(Base, UserMixin):
-    """An invited person; `password` is empty until they choose one."""
+    """An invited person; `password` is empty until they choose one.
+
+    `person_id` says who of those who sit on bodies it is, if anyone.
+    """
 
     __tablename__ = "user"
 
@@ -22,6 +25,7 @@ class User(Base, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), unique=True)
     row_version: Mapped[int] = mapped_column(default=1)
 
     assignments: Mapped[list["RoleAssignment"]] = relationship(

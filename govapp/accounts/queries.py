@@ -24,6 +24,11 @@ def get_user(user_id: int) -> User:
     return user
 
 
+def find_linked(person_id: int) -> User | None:
+    """Return the account that is somebody's who sits on bodies, or None."""
+    return db.session.scalar(select(User).where(User.person_id == person_id))
+
+
 def get_assignment(user_id: int, assignment_id: int) -> RoleAssignment:
     """Return a role that an account holds; raises NotFoundError."""
     assignment = db.session.get(RoleAssignment, assignment_id)

@@ -177,6 +177,33 @@ def revoke_role(
     db.session.flush()
 
 
+@atomic
+def link_person(
+    actor: Actor, *, user: User, person_id: int | None, name: str = ""
+) -> None:
+    """Say who it is of those who sit on bodies, or (None) that it is nobody of them.
+
+    What members read opens with it: raises RuleError for one's own account, and for a
+    person whose account is another.
+    """
+    if actor.id == user.id:
+        raise RuleError("Another administrator has to say who you are.", "person")
+    known = queries.find_linked(person_id) if person_id is not None else None
+    if known is not None and known.id != user.id:
+        raise RuleError(
+            "%(name)s has this account already: %(email)s.",
+            "person",
+            name=name,
+            email=known.email,
+        )
+    if user.person_id == person_id:
+        return
+    user.person_id = person_id
+    db.session.flush()
+    action = "user.unlinked" if person_id is None else "user.linked"
+    record(actor, action, _subject(user), detail=name)
+
+
 def _subject(user: User) -> str:
     return f"user:{user.id}"
 

@@ -13,9 +13,13 @@ blueprint = Blueprint("accounts_account", __name__, url_prefix="/account")
 
 @blueprint.get("/start")
 def start() -> ResponseReturnValue:
-    """Lead to the desk whoever works there, and everybody else to their page."""
+    """Lead to the desk whoever works there, members to theirs, others to their page."""
+    if may(Permission.DESK_OPEN):
+        return redirect("/desk/", 303)
+    if current_user.person_id:
+        return redirect("/my/", 303)
     own = "/desk/contributions" if may(Permission.ITEM_PROPOSE) else "/account/"
-    return redirect("/desk/" if may(Permission.DESK_OPEN) else own, 303)
+    return redirect(own, 303)
 
 
 @blueprint.get("/")

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp.accounts import queries, services
-from govapp.accounts.forms import GrantForm, InviteForm
+from govapp.accounts.forms import GrantForm, InviteForm, PersonForm
 from govapp.accounts.models import RoleAssignment, User
-from govapp.committees.queries import list_bodies
+from govapp.committees.queries import list_bodies, list_people
 from govapp.errors import RuleError
 from govapp.permissions import Permission, Role
 from govapp.web.access import desk_blueprint, requires
@@ -51,6 +51,17 @@ def _grant(user: User, form: GrantForm) -> None:
     """Give the role that a form names."""
     for role, body_id in form.grants:
         services.grant_role(current_user, user=user, role=role, body_id=body_id)
+
+
+def _link(user: User, form: PersonForm) -> None:
+    """Link the person that a form names, or nobody."""
+    chosen = form.person.data
+    services.link_person(
+        current_user,
+        user=user,
+        person_id=chosen or None,
+        name=form.names.get(chosen, ""),
+    )
 
 
 def _new_form() -> DeskForm:
@@ -95,8 +106,20 @@ def detail(user: User) -> ResponseReturnValue:
         form,
         user=user,
         bodies=dict(bodies),
+        people={person.id: person for person in list_people()},
         new_form=_new_form,
     )
+
+
+@blueprint.route("/<int:user_id>/person", methods=["GET", "POST"])
+@requires(Permission.USER_MANAGE, load=queries.get_user)
+def person(user: User) -> ResponseReturnValue:
+    """Say who it is of those who sit on bodies."""
+    people = [(each.id, each.name) for each in list_people()]
+    form = PersonForm(people=people, person=user.person_id or 0)
+    if is_done(form, lambda: _link(user, form)):
+        return _to_user(user.id, _("Saved. It counts from now on."))
+    return render_form("desk/accounts/person.html", form, user=user)
 
 
 @blueprint.post("/<int:user_id>/roles/<int:assignment_id>/revoke")

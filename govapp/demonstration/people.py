@@ -5,8 +5,10 @@ import secrets
 from pathlib import Path
 
 from govapp.accounts import services as accounts
+from govapp.accounts.queries import find_user
 from govapp.accounts.services import SYSTEM
 from govapp.committees import queries
+from govapp.committees import services as committees
 from govapp.permissions import Role
 
 PASSWORD_BYTES = 12
@@ -20,18 +22,30 @@ def create_accounts() -> dict[str, str]:
     """Create the accounts; return the password made for each address."""
     bodies = [body.id for body in queries.list_bodies()]
     board = queries.get_body("iso-board").id
-    return {
+    made = {
         SECRETARY: _create(
             SECRETARY, "Demo secretary", [(Role.SECRETARY, each) for each in bodies]
         ),
         ADMINISTRATOR: _create(
             ADMINISTRATOR, "Demo administrator", [(Role.ADMINISTRATOR, None)]
         ),
-        MEMBER: _create(MEMBER, "Demo member", [(Role.MEMBER, board)]),
+        MEMBER: _create(MEMBER, "Demo member", []),
         CONTRIBUTOR: _create(
             CONTRIBUTOR, "Demo contributor", [(Role.CONTRIBUTOR, board)]
         ),
     }
+    _seat()
+    return made
+
+
+def _seat() -> None:
+    """Give the member a seat at the desk; the posted roster tells facts alone."""
+    board = queries.get_body("iso-board")
+    person = committees.add_person(SYSTEM, name="Demo member")
+    committees.appoint_member(SYSTEM, board, person=person, start_on="2026-01-01")
+    user = find_user(MEMBER)
+    if user:
+        accounts.link_person(SYSTEM, user=user, person_id=person.id, name=person.name)
 
 
 def keep(instance: Path, passwords: dict[str, str]) -> None:

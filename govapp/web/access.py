@@ -1,4 +1,4 @@
-"""The door of every desk view: shut unless a permission opens it."""
+"""The door of every signed-in view: shut unless the view says what opens it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -71,14 +71,41 @@ def requires(
     return mark
 
 
+def loads(load: Callable[..., Any]) -> Callable[[View], View]:
+    """Open a member's view to whoever there is something for.
+
+    `load` takes who is signed in and the address's parts, and returns what the view
+    shows; it raises NotFoundError for what is not theirs, as for what does not exist.
+    """
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(**parts: Any) -> ResponseReturnValue:
+            return view(load(current_user, **parts))
+
+        guarded.loaded = load  # type: ignore[attr-defined]
+        return guarded
+
+    return mark
+
+
 def desk_blueprint(name: str, import_name: str, url_prefix: str) -> Blueprint:
     """Return a blueprint whose views stay shut unless `requires` opens them."""
+    return _shut(name, import_name, url_prefix, "permission")
+
+
+def member_blueprint(name: str, import_name: str, url_prefix: str) -> Blueprint:
+    """Return a blueprint whose views stay shut unless `loads` opens them."""
+    return _shut(name, import_name, url_prefix, "loaded")
+
+
+def _shut(name: str, import_name: str, url_prefix: str, key: str) -> Blueprint:
     blueprint = Blueprint(name, import_name, url_prefix=url_prefix)
 
     @blueprint.before_request
     def shut_unless_opened() -> None:
         view = current_app.view_functions[request.endpoint or ""]
-        if not hasattr(view, "permission"):
+        if not hasattr(view, key):
             raise NotFoundError
 
     return blueprint

@@ -1,6 +1,8 @@
 """One commit at the edge, and each posting form counted once."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +55,17 @@ def init_app(app: Flask) -> None:
     @app.teardown_request
     def end(_error: BaseException | None) -> None:
         db.session.info.pop("read_only", None)
+
+
+@contextmanager
+def writing_down() -> Iterator[None]:
+    """Let a request that only reads write down that it did, at once and apart."""
+    db.session.info["read_only"] = False
+    try:
+        yield
+        db.session.commit()
+    finally:
+        db.session.info["read_only"] = not _may_write()
 
 
 def abandon() -> None:

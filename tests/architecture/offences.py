@@ -51,6 +51,7 @@ OWN_ROOMS = {
         "inspecting": "the whole record, computed again",
         "verify": "the verifier that anyone can run by itself",
         "log": "entries, checkpoints and proofs as anyone reads them",
+        "closed_log": "agendas as the members of a body read them",
     },
     "renditions": {
         "papers": "what agendas and certificates say on paper",
@@ -65,8 +66,8 @@ OWN_ROOMS = {
     "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
 }
 FEATURES = ("accounts", "audit", "committees", "contributions", "documents",
-            "exchange", "jobs", "mail", "meetings", "notices", "proof", "record",
-            "renditions", "site", "sittings")  # fmt: skip
+            "exchange", "jobs", "mail", "meetings", "notices", "portal", "proof",
+            "record", "renditions", "site", "sittings")  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.
 KEEPERS = {"audit", "mail", "record"}
 JUNK = {"utils", "util", "helpers", "common", "misc"}

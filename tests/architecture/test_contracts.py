@@ -45,6 +45,10 @@ BREACHES = {
         "govapp/audit/queries.py",
         "from govapp.committees.models import Body",
     ),
+    "Members read the closed log, and operators; nobody else does": (
+        "govapp/meetings/queries/imports.py",
+        "from govapp.record import closed_log",
+    ),
     "Only the child opens what strangers made": (
         "govapp/documents/store.py",
         "from pikepdf import Pdf",

@@ -61,6 +61,7 @@ NO_PAGES = {
     "exchange_public.person_votes",
     "exchange_public.postings",
     "meetings_desk.open_file",
+    "portal_member.document",
     "proof_public.agenda_proof",
     "proof_public.checkpoint",
     "proof_public.checkpoint_at",
@@ -117,6 +118,7 @@ def site(
             people.SECRETARY: (*starts, "/desk/", "/account/"),
             people.CONTRIBUTOR: ("/desk/contributions",),
             people.ADMINISTRATOR: ("/desk/", "/desk/organization/preview"),
+            people.MEMBER: ("/my/",),
         }
         yield Site(app, base, passwords, doors)
 
@@ -297,7 +299,7 @@ def _sign_in(page: Page, base: str, email: str, password: str) -> None:
 
 @pytest.fixture(scope="module")
 def tours(site: Site, browser: Browser) -> list[Tour]:
-    """Walk as a visitor, as a secretary and as an administrator."""
+    """Walk as a visitor, as a secretary, as an administrator and as a member."""
     done = []
     for email, doors in site.doors.items():
         context = browser.new_context(reduced_motion="reduce")

@@ -1,0 +1,60 @@
+"""What belongs to one person who reads: how far they are, and what they declare."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from govapp.accounts.models import User
+from govapp.committees.models import Person
+from govapp.database import Base, Instant
+from govapp.meetings.models import Meeting
+
+
+class Look(Base):
+    """When somebody last looked at the book of a meeting."""
+
+    __tablename__ = "portal_look"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey(User.id), primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(Meeting.id), primary_key=True)
+    looked_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class OpenedFile(Base):
+    """A version of a file that somebody has opened."""
+
+    __tablename__ = "portal_opened_file"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey(User.id), primary_key=True)
+    document: Mapped[str] = mapped_column(String(32), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class ConflictKind(StrEnum):
+    """What a conflict of interest leads to."""
+
+    RECUSAL = "recusal"
+    DISCLOSURE = "disclosure"
+
+
+class Conflict(Base):
+    """A conflict that a member declares before a meeting, on an item known by its key.
+
+    `statement` is what will be said of it in public.
+    """
+
+    __tablename__ = "portal_conflict"
+    __table_args__ = (UniqueConstraint("person_id", "meeting_id", "item_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(Meeting.id), index=True)
+    item_key: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(10))
+    statement: Mapped[str] = mapped_column(Text)
+    declared_at: Mapped[datetime] = mapped_column(Instant)
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form

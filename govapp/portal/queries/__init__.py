@@ -1,0 +1,1 @@
+"""Reads of what members read, and of what is theirs."""

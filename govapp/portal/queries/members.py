@@ -1,0 +1,63 @@
+"""Where somebody serves today, decided anew at each request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from govapp import clock
+from govapp.accounts.models import User
+from govapp.committees.models import Body, Membership, MembershipKind
+from govapp.committees.rules import Serves, serves_on
+from govapp.database import db
+from govapp.meetings.models import Meeting
+from govapp.portal.rules import Standing, stand
+
+SEATED = (
+    MembershipKind.MEMBER,
+    MembershipKind.ALTERNATE,
+    MembershipKind.EX_OFFICIO,
+)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody signed in, and the bodies they serve on today, or did."""
+
+    user: User
+    serving: tuple[Body, ...]
+    served: tuple[Body, ...]
+
+    def stand(self, meeting: Meeting) -> Standing:
+        """Say what they are to the host of a meeting."""
+        return stand(
+            host=meeting.body_id,
+            bodies=[place.body_id for place in meeting.places],
+            serving=[body.id for body in self.serving],
+            served=[body.id for body in self.served],
+            grants=self.user.grants,
+        )
+
+
+def get_reader(user: User) -> Reader:
+    """Return where somebody serves on this day in each body's zone."""
+    serving: dict[int, Body] = {}
+    served: dict[int, Body] = {}
+    for membership in _list_memberships(user):
+        body = membership.body
+        is_now = serves_on(membership, clock.today(body.time_zone)) is Serves.YES
+        (serving if is_now else served)[body.id] = body
+    return Reader(user, tuple(serving.values()), tuple(served.values()))
+
+
+def _list_memberships(user: User) -> Sequence[Membership]:
+    if user.person_id is None:
+        return []
+    return db.session.scalars(
+        select(Membership)
+        .join(Membership.body)
+        .options(joinedload(Membership.body))
+        .where(Membership.person_id == user.person_id, Membership.kind.in_(SEATED))
+        .order_by(Body.position, Body.name, Membership.id)
+    ).all()

@@ -1,0 +1,139 @@
+"""What a member reads: the first page, the book of a meeting, item by item, files."""
+
+from dataclasses import dataclass
+
+from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from govapp.accounts.models import User
+from govapp.errors import NotFoundError
+from govapp.portal import rules
+from govapp.portal.queries import books, desk, files
+from govapp.portal.queries.books import Book
+from govapp.portal.queries.desk import MyDesk
+from govapp.portal.queries.files import Paper
+from govapp.portal.services import own, reading
+from govapp.record.shapes.meetings import Item
+from govapp.web import downloads, public
+from govapp.web.access import loads, member_blueprint
+from govapp.web.transactions import writing_down
+
+blueprint = member_blueprint("portal_member", __name__, "/my")
+
+PRIVATE = "private, no-store"
+MEETING = "/meetings/<string:number>"
+
+
+@dataclass(frozen=True)
+class Page:
+    """An item of a book, with those above it, the topmost first."""
+
+    book: Book
+    path: tuple[Item, ...]
+
+    @property
+    def item(self) -> Item:
+        """The item itself."""
+        return self.path[-1]
+
+    @property
+    def place(self) -> int:
+        """Its place among what is read one after the other, 0 for a heading."""
+        keys = [item.key for item in self.book.items]
+        return keys.index(self.item.key) + 1 if self.item.key in keys else 0
+
+    @property
+    def before(self) -> Item | None:
+        """The item before it."""
+        return self.book.items[self.place - 2] if self.place > 1 else None
+
+    @property
+    def after(self) -> Item | None:
+        """The item after it."""
+        items = self.book.items
+        return items[self.place] if 0 < self.place < len(items) else None
+
+
+def load_page(user: User, number: str, key: str) -> Page:
+    """Return an item as somebody reads it; raises NotFoundError."""
+    book = books.get_book(user, number)
+    path = rules.find_path(book.agenda, key) if book.agenda else ()
+    if not path:
+        raise NotFoundError
+    return Page(book, path)
+
+
+def load_paper(user: User, document: str, version: int, name: str) -> Paper:
+    """Return a version of a file that somebody may read; raises NotFoundError."""
+    paper = files.get_paper(user, document, version)
+    if name != paper.name and not paper.withdrawn:
+        raise NotFoundError
+    return paper
+
+
+@blueprint.get("/")
+@loads(desk.get_desk)
+def index(mine: MyDesk) -> ResponseReturnValue:
+    """Show where one serves, what is next and what is new."""
+    return render_template("my/index.html", mine=mine)
+
+
+@blueprint.get(MEETING)
+@loads(books.get_book)
+def book(book: Book) -> ResponseReturnValue:
+    """Show a meeting with its agenda as its members read it."""
+    with writing_down():
+        own.note_look(current_user, book.meeting.id)
+        for item in rules.list_closed(book.agenda) if book.agenda else ():
+            _note(book, item)
+    return render_template("my/book.html", book=book)
+
+
+@blueprint.get(f"{MEETING}/items/<string:key>")
+@loads(load_page)
+def item(page: Page) -> ResponseReturnValue:
+    """Show one item, with the one before and the one after."""
+    closed = rules.find_closed(page.path)
+    if closed:
+        with writing_down():
+            _note(page.book, closed)
+    return render_template("my/item.html", page=page)
+
+
+@blueprint.get("/documents/<string:document>/v/<int(max=999999):version>/<string:name>")
+@loads(load_paper)
+def document(paper: Paper) -> ResponseReturnValue:
+    """Give one version of a file."""
+    if paper.withdrawn:
+        return public.error("public/documents/withdrawn.html", 410, file=paper)
+    if request.method == "GET":
+        with writing_down():
+            _note_opened(paper)
+    return downloads.give(
+        paper,
+        current_app.extensions["govapp.store"],
+        PRIVATE,
+        lambda: public.error("public/documents/unreadable.html", 503, file=paper),
+    )
+
+
+def _note(book: Book, item: Item) -> None:
+    """Write down that a closed item is read, by what everyone may know of it."""
+    reading.note_reading(
+        current_user,
+        meeting_id=book.meeting.id,
+        body_id=book.meeting.body_id,
+        what=f"{item.number} {item.title}".strip(),
+    )
+
+
+def _note_opened(paper: Paper) -> None:
+    own.note_opened(current_user, paper.document, paper.version)
+    if paper.is_logged:
+        reading.note_reading(
+            current_user,
+            meeting_id=paper.meeting_id,
+            body_id=paper.body_id,
+            what=f"document {paper.document} version {paper.version}",
+        )

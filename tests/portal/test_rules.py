@@ -1,0 +1,88 @@
+"""The matrix of access against a table written by hand."""
+
+import pytest
+
+from govapp.permissions import Role
+from govapp.portal import rules
+from govapp.portal.rules import Cell, Standing, Thing
+
+# F all of it, L all of it and it is written down, S the public stub, T that it was
+# withdrawn, D at the desk, 0 as if it did not exist. Written by hand from the matrix of
+# the threat model (5); never made from the code.
+ORACLE = """
+               visitor other former joint recused member secretary administrator
+book           0       0     0      F     F       F      0         0
+open_item      F       F     F      F     F       F      D         F
+closed_item    S       S     S      S     S       L      D         S
+public_file    F       F     F      F     F       F      D         F
+members_file   0       0     0      0     0       F      D         0
+closed_file    0       0     0      0     0       L      D         0
+staff_file     0       0     0      0     0       0      D         0
+withdrawn      T       T     T      T     T       T      D         T
+own_note       0       0     0      F     F       F      0         0
+others_note    0       0     0      0     0       0      0         0
+"""
+LETTERS = {
+    "F": Cell.FULL,
+    "L": Cell.LOGGED,
+    "S": Cell.STUB,
+    "T": Cell.TOMBSTONE,
+    "D": Cell.DESK,
+    "0": Cell.NOTHING,
+}
+
+
+def read_oracle() -> dict[tuple[str, str], Cell]:
+    header, *rows = [line.split() for line in ORACLE.strip().splitlines()]
+    return {
+        (standing, thing): LETTERS[letter]
+        for thing, *letters in rows
+        for standing, letter in zip(header, letters, strict=True)
+    }
+
+
+def list_wrong() -> list[tuple[str, str]]:
+    return [
+        (standing, thing)
+        for (standing, thing), cell in read_oracle().items()
+        if rules.decide(Standing(standing), Thing(thing)) is not cell
+    ]
+
+
+def test_every_cell_is_what_the_table_says() -> None:
+    assert list_wrong() == []
+    assert set(read_oracle()) == {(s, t) for s in Standing for t in Thing}
+
+
+def test_flipping_any_cell_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for place, cell in rules.POLICY.items():
+        for other in set(Cell) - {cell}:
+            with monkeypatch.context() as flipped:
+                flipped.setitem(rules.POLICY, place, other)
+                assert list_wrong() == [place]
+
+
+@pytest.mark.parametrize(
+    ("serving", "served", "grants", "standing"),
+    [
+        ({1}, set(), set(), "member"),
+        ({1}, {1}, {(Role.SECRETARY, 1)}, "member"),
+        ({2}, {1}, set(), "joint"),
+        ({3}, {1}, set(), "former"),
+        ({3}, set(), set(), "other"),
+        (set(), set(), {(Role.SECRETARY, 1)}, "secretary"),
+        (set(), set(), {(Role.SECRETARY, 2)}, "visitor"),
+        (set(), set(), {(Role.ADMINISTRATOR, None)}, "administrator"),
+        (set(), set(), {(Role.MEMBER, 1)}, "visitor"),
+    ],
+)
+def test_what_somebody_is_to_a_meeting_of_bodies_1_and_2(
+    serving: set[int],
+    served: set[int],
+    grants: set[tuple[Role, int | None]],
+    standing: str,
+) -> None:
+    found = rules.stand(
+        host=1, bodies=(1, 2), serving=serving, served=served, grants=grants
+    )
+    assert found == standing
