@@ -137,6 +137,9 @@ def test_a_later_deadline_makes_late_proposals_timely(
         key = propose_whole(carla, meeting)
         page = f"/desk/meetings/{meeting}/proposals/{key}"
         assert "after the deadline" in secretary.get(page).text
+        secretary.submit(f"{page}/accept", button="Accept")
+        builder = f"/desk/meetings/{meeting}/agenda"
+        assert "Proposed late by Carla" in secretary.get(builder).text
         secretary.submit(_deadline(meeting), button="Save", on="2031-02-21", at="17:00")
         assert "in time: the deadline is Friday" in secretary.get(page).text
 

@@ -5,6 +5,7 @@ import io
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from werkzeug.routing import Rule
 
 from govapp.accounts.queries import find_user
 from govapp.accounts.services import SYSTEM, revoke_role
@@ -211,27 +212,38 @@ def test_nobody_reads_or_changes_what_is_not_theirs(
     assert "The plan" not in others["secretary"].get(received).text
 
 
+def _fill(app: Flask, rule: Rule, meeting: int, key: str) -> str:
+    """Return an address of the desk, as near to what is there as can be guessed."""
+    known = {"meeting_id": meeting, "key": key, "slug": "board", "item_key": key}
+    address = app.url_map.bind("localhost").build(
+        rule.endpoint, {name: known.get(name, 1) for name in rule.arguments}
+    )
+    return str(address)
+
+
 def test_a_contributor_reads_nothing_else_of_the_desk(
-    app: Flask, carla: PageClient, make_meeting: Make
+    app: Flask, carla: PageClient, cody: PageClient, make_meeting: Make
 ) -> None:
     meeting = make_meeting(is_posted=True)
     draft = make_meeting("2031-05-07T10:00", title="Secret retreat")
     key = propose_whole(carla, meeting)
+    other = propose_whole(cody, meeting)
     assert carla.get("/account/start").location == BASE
     assert "Secret retreat" not in carla.get(BASE).text
     assert "Secret retreat" not in carla.get(f"{BASE}/propose").text
-    opened = []
-    for rule in app.url_map.iter_rules():
-        if not rule.rule.startswith("/desk") or "GET" not in (rule.methods or ()):
-            continue
-        values: dict[str, object] = dict.fromkeys(rule.arguments, 1)
-        values |= {"meeting_id": meeting, "key": key, "slug": "board", "item_key": key}
-        with app.test_request_context("/"):
-            address = app.url_map.bind("localhost").build(
-                rule.endpoint, {name: values[name] for name in rule.arguments}
-            )
-        if carla.get(address).status_code != 404:
-            opened.append(rule.endpoint)
+    opened = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/desk")
+        and carla.get(_fill(app, rule, meeting, key)).status_code not in {404, 405}
+    }
+    changed = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/desk")
+        and "POST" in (rule.methods or ())
+        and send(carla, _fill(app, rule, meeting, other)).status_code != 404
+    }
     assert draft
     assert sorted(opened) == [
         "contributions_desk.detail",
@@ -240,6 +252,7 @@ def test_a_contributor_reads_nothing_else_of_the_desk(
         "contributions_desk.index",
         "contributions_desk.propose",
     ]
+    assert changed == {"contributions_desk.propose"}
 
 
 def test_only_posted_meetings_ahead_of_ones_own_bodies_take_proposals(

@@ -179,6 +179,7 @@ def hold_proposal(proposal: Proposal) -> None:
     if held is None:
         raise NotFoundError
     db.session.refresh(proposal)
+    db.session.expire(proposal, ["item"])
 
 
 def get_file(proposal: Proposal, file_id: int) -> ProposalFile:

@@ -6,7 +6,6 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from govapp.contributions.models import Proposal
 from govapp.contributions.queries.proposals import Received, list_received
 from govapp.meetings.content import meeting_title
 from govapp.meetings.models import AgendaItem, Matter, Meeting
@@ -40,9 +39,9 @@ def _map_links(page: Page, received: Iterable[Received]) -> dict[str, list[Link]
     found: dict[str, list[Link]] = {}
     for key, former in approvals.map_approved(keys).items():
         found.setdefault(key, []).append(_link_minutes(former))
-    for proposal in (each.proposal for each in received):
-        if proposal.taken:
-            found.setdefault(proposal.item_key, []).append(_link_proposal(proposal))
+    for each in received:
+        if each.proposal.taken:
+            found.setdefault(each.proposal.item_key, []).append(_link_proposal(each))
     for old, new in business.list_links(keys):
         came, goes = _("Continued from %(item)s"), _("Continued to %(item)s")
         for key, words, other in ((new.key, came, old), (old.key, goes, new)):
@@ -53,11 +52,15 @@ def _map_links(page: Page, received: Iterable[Received]) -> dict[str, list[Link]
     return found
 
 
-def _link_proposal(proposal: Proposal) -> Link:
+def _link_proposal(received: Received) -> Link:
+    proposal = received.proposal
+    words = _("Proposed by %(name)s", name=proposal.author.name)
+    if received.is_late:
+        words = _("Proposed late by %(name)s", name=proposal.author.name)
     address = url_for(
         "proposals_desk.detail", meeting_id=proposal.meeting_id, key=proposal.key
     )
-    return _("Proposed by %(name)s", name=proposal.author.name), address
+    return words, address
 
 
 def _map_matters(page: Page) -> dict[str, Link]:
