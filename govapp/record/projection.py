@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 from govapp.database import Base, db
 from govapp.record.cards import BodyCard, Line, MeetingCard
 from govapp.record.folding import Posting, body_card, meeting_card
+from govapp.record.item_rows import item_rows
 from govapp.record.models import (
     PUBLIC,
     SORT_KEY,
@@ -27,7 +28,6 @@ from govapp.record.models import (
 from govapp.record.rows import (
     date_rows,
     file_rows,
-    item_rows,
     matter_row,
     meeting_row,
     posting_rows,

@@ -1,7 +1,6 @@
 """The rows that a card makes in the projection's tables: pure functions."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from govapp import clock
@@ -9,7 +8,7 @@ from govapp.record.cards import BodyCard, Line, MeetingCard
 from govapp.record.folding import Posting
 from govapp.record.shapes.base import BodyRef, File, Frozen, Kind
 from govapp.record.shapes.matters import Matter
-from govapp.record.shapes.meetings import Agenda, Item, ReportedItem
+from govapp.record.shapes.meetings import Agenda
 
 Row = dict[str, object]
 
@@ -38,30 +37,6 @@ class Summary(Frozen):
     has_result: bool = False
     moved_from: str = ""
     is_demonstration: bool = False
-
-
-class ItemLine(Frozen):
-    """What a list across meetings says of an item.
-
-    `minuted` is what the minutes say of it; instead of an item of the agenda it may be
-    one that was `reported`, which has no key.
-    """
-
-    meeting: str
-    title: str
-    bodies: tuple[BodyRef, ...]
-    start_local: str
-    time_zone: str
-    is_all_day: bool = False
-    state: str
-    key: str = ""
-    number: str = ""
-    name: str = ""
-    status: str = "active"
-    files: tuple[File, ...] = ()
-    minuted: str = ""
-    minutes_state: str = ""
-    reported: ReportedItem | None = None
 
 
 def summary(card: MeetingCard) -> Summary:
@@ -170,72 +145,6 @@ def file_rows(card: MeetingCard, postings: list[Posting]) -> list[Row]:
         }
         for key, (file, reason) in found.items()
     ]
-
-
-def item_rows(card: MeetingCard) -> list[Row]:
-    """Return a row for each item, in force or reported, that refers beyond."""
-    items = card.agenda.walk() if card.agenda else ()
-    rows = [
-        {
-            "key": item.key,
-            "source_meeting": item.continued_from.meeting
-            if item.continued_from
-            else "",
-            "source": item.continued_from.key if item.continued_from else "",
-            "matter": item.matter.file_number if item.matter else "",
-            "line": _item_line(card, item).canonical(),
-        }
-        for item in items
-        if item.continued_from or item.matter
-    ]
-    rows += [
-        {
-            "key": f"reported-{place}",
-            "source_meeting": "",
-            "source": "",
-            "matter": item.matter.file_number,
-            "line": _line(card, name=item.title, reported=item).canonical(),
-        }
-        for place, item in enumerate(card.result.items if card.result else ())
-        if item.matter
-    ]
-    start_at = clock.instant(card.notice.start_at)
-    return [{**row, "meeting": card.number, "start_at": start_at} for row in rows]
-
-
-def _item_line(card: MeetingCard, item: Item) -> ItemLine:
-    gone = {(file.id, file.version) for file in card.withdrawn_files}
-    sections = card.minutes.sections if card.minutes else ()
-    minuted = next((each.text for each in sections if each.key == item.key), "")
-    return _line(
-        card,
-        key=item.key,
-        number=item.number,
-        name=item.title,
-        status=item.status,
-        files=tuple(
-            file
-            for each in item.walk()
-            for file in each.files
-            if (file.id, file.version) not in gone
-        ),
-        minuted=minuted,
-        minutes_state=card.minutes.state if card.minutes and minuted else "",
-    )
-
-
-def _line(card: MeetingCard, **said: Any) -> ItemLine:
-    notice = card.notice
-    return ItemLine(
-        meeting=card.number,
-        title=notice.title,
-        bodies=notice.bodies,
-        start_local=notice.start_local,
-        time_zone=notice.time_zone,
-        is_all_day=notice.is_all_day,
-        state=card.state,
-        **said,
-    )
 
 
 def matter_row(matter: Matter) -> Row:

@@ -41,6 +41,7 @@ OWN_ROOMS = {
         "folding": "from entries to cards",
         "changes": "what differs between two versions",
         "rows": "the projection's rows",
+        "item_rows": "those of business that refers beyond its meeting",
         "vote_rows": "those of votes and attendance",
         "projection": "the projection",
         "search": "finding what was posted",

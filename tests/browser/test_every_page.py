@@ -29,7 +29,14 @@ from govapp.database import db
 from govapp.demonstration import people
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas, business, meetings
-from govapp.meetings.services import corrections, imports, minutes, posting, schedule
+from govapp.meetings.services import (
+    corrections,
+    imports,
+    matters,
+    minutes,
+    posting,
+    schedule,
+)
 from govapp.sittings import services as sittings
 from tests.browser.conftest import serving
 from tests.conftest import make_settings
@@ -153,6 +160,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     imports.keep_outline(coming.id, blocks=blocks, finding="")
     written = [one.id for one in held if one.is_demonstration]
     waiting, *_ = business.list_waiting(later)
+    matter = matters.open_matter(SYSTEM, body=board, title="Budget", kind="budget")
     soon = schedule.schedule_meeting(
         SYSTEM,
         bodies=[board],
@@ -168,6 +176,7 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{sitting.id}/room",
         f"/meetings/{sitting.number}/live",
         f"/meetings/{sitting.number}",
+        f"/desk/matters/{matter.id}/post",
         f"/desk/meetings/{soon.id}/deadlines",
         f"/desk/meetings/{soon.id}/deadlines/{late}/exception",
         f"/desk/meetings/{later.id}/waiting/{waiting.item.key}/dismiss",

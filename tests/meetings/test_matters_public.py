@@ -8,15 +8,20 @@ from flask import Flask
 
 from govapp.accounts.services import SYSTEM
 from govapp.database import db
+from govapp.meetings.queries.agendas import get_item
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.services import minutes, posting
+from govapp.meetings.services import agenda, minutes, posting
+from govapp.meetings.services.appending import append
+from govapp.record.shapes.base import Kind
 from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.meetings import ReportedItem, Result
+from govapp.record.shapes.sittings import Pulled
 from tests.accounts.people import open_body
 from tests.meetings.building import add_items, attach, post, read_main
 from tests.meetings.conftest import Make
 from tests.meetings.matters import link, open_matter
 from tests.pages import PageClient, parse_page, read_text
+from tests.record.sitting import ANA, BEN, CAM, make_motion, make_round, make_sitting
 
 MINUTED = "Minutes proposed Moved, 5-0. In the minutes: Plan, held, Mar 5, 2031"
 TODAY = "2031-03-20T12:00:00-07:00"
@@ -53,8 +58,8 @@ def history(app: Flask, make_meeting: Make) -> dict[str, int]:
     return made
 
 
-def _rows(client: PageClient) -> list[str]:
-    page = parse_page(client.get("/matters/2031-0001").text)
+def _rows(client: PageClient, number: str = "2031-0001") -> list[str]:
+    page = parse_page(client.get(f"/matters/{number}").text)
     return [read_text(row) for row in page.iter("tr")][1:]
 
 
@@ -193,3 +198,38 @@ def test_the_list_has_pages(app: Flask, client: PageClient) -> None:
     first = client.get("/matters").text
     assert "51 matters, 1 to 50 shown" in read_main(first)
     assert read_main(client.get("/matters?page=2").text).count("Policy initiative") == 2
+
+
+def test_what_was_voted_is_told_also_of_a_whole_consent_block(
+    app: Flask, client: PageClient, make_meeting: Make
+) -> None:
+    meeting_id = make_meeting("2031-03-05T10:00")
+    decision, block, child, pulled = add_items(
+        app, meeting_id, "Plan", "Consent", "> Contract", "> Budget"
+    )
+    with app.app_context():
+        item = get_item(meeting_id, block)
+        agenda.edit_item(SYSTEM, item, row_version=1, kind="consent")
+        db.session.commit()
+    for key, title in ((decision, "Plan"), (child, "Contract"), (pulled, "Budget")):
+        link(app, meeting_id, key, open_matter(app, title, is_posted=True))
+    post(app, meeting_id)
+    taken = make_round(yes=(ANA, BEN), no=(CAM,))
+    sitting = make_sitting(
+        make_motion("m1", taken, item=decision, text="That the plan is approved."),
+        make_motion("m2", taken, item=block, kind="adopt_consent", text=""),
+        make_motion("m3", item=decision, text="Never voted on", state="withdrawn"),
+        pulled=(Pulled(item=pulled, by="Ana", at="2031-03-05T18:05:00Z"),),
+    )
+    with app.app_context():
+        append(SYSTEM, get_meeting(meeting_id), Kind.SITTING, sitting)
+        db.session.commit()
+    assert _rows(client) == [
+        "Mar 5, 2031 Board 1 Plan That the plan is approved. Passed, 2 to 1"
+    ]
+    (row,) = _rows(client, "2031-0002")
+    assert row.startswith("Mar 5, 2031 Board 2.1 Contract ")
+    assert row.endswith("Motion to adopt the consent agenda Passed, 2 to 1")
+    assert _rows(client, "2031-0003") == ["Mar 5, 2031 Board 2.2 Budget"]
+    # How each member voted stands on the item's own page.
+    assert "Ana Example" not in client.get("/matters/2031-0001").text

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from flask import Flask
 
+from govapp.record.shapes.matters import MatterRef
 from govapp.renditions.word import write_word
 from govapp.renditions.writing import write_paper
 from tests.meetings.building import add_items
@@ -129,3 +130,12 @@ def test_the_desk_has_the_draft(
         "word/document.xml"
     )
     assert stranger.get(path).status_code == 404
+
+
+def test_an_item_says_of_which_matter_it_is_part(app: Flask) -> None:
+    matter = MatterRef(file_number="2026-0007", title="The plan")
+    plan = PLAN.model_copy(update={"matter": matter})
+    with app.app_context():
+        content = write_word(write_paper(make_posted(plan)), NOW)
+    told = "Decision · Possible action · Matter 2026-0007 · 30 minutes · Staff"
+    assert ("List Continue", "", told) in _read(content)

@@ -13,6 +13,7 @@ from govapp.errors import NotFoundError
 from govapp.meetings.published.dates import NOT_HELD
 from govapp.meetings.published.timing import item_times
 from govapp.record.cards import MeetingCard, PostedReport, Version, WithdrawnFile
+from govapp.record.item_rows import ItemLine
 from govapp.record.models import (
     PUBLIC,
     PublishedDate,
@@ -22,7 +23,7 @@ from govapp.record.models import (
     RecordEntry,
 )
 from govapp.record.published import find_page
-from govapp.record.rows import ItemLine, Summary
+from govapp.record.rows import Summary
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Agenda, Item, Minutes, MinutesSection
 from govapp.record.shapes.sittings import ADJOURNED

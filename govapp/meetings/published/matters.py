@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, func, select
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.published.dates import NOT_HELD
+from govapp.record.item_rows import ItemLine
 from govapp.record.models import (
     PublishedDate,
     PublishedItem,
@@ -19,7 +20,7 @@ from govapp.record.models import (
     PublishedPage,
 )
 from govapp.record.published import find_page
-from govapp.record.rows import ItemLine, Summary
+from govapp.record.rows import Summary
 from govapp.record.shapes.matters import Matter
 
 SUBJECT = "matter:"

@@ -11,7 +11,7 @@ from govapp.meetings import rich_text
 from govapp.meetings.published.matter_words import matter_name
 from govapp.record.cards import Line
 from govapp.record.changes import Change
-from govapp.record.rows import ItemLine
+from govapp.record.item_rows import ItemLine
 from govapp.record.shapes.meetings import Item, ItemRef, MeetingRef
 from govapp.web.filters import partial_date
 

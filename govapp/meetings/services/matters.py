@@ -134,6 +134,8 @@ def post_matter(actor: Actor, matter: Matter) -> int:
 @atomic
 def post_new_matters(actor: Actor, matter_ids: Collection[int]) -> int:
     """Post those of some matters that nobody has been told of; return how many."""
+    if matter_ids:
+        record.lock()
     found = matters.list_unposted(matter_ids)
     for matter in found:
         post_matter(actor, matter)
