@@ -99,5 +99,6 @@ HANDLERS: dict[str, Handler] = {
         (Form.PACKET, makers.make_packet),
         (Form.DOCUMENTS, makers.make_documents),
         (Form.CERTIFICATE, makers.make_certificate),
+        (Form.MINUTES, makers.make_minutes),
     )
 }

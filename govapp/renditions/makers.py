@@ -16,6 +16,7 @@ from govapp.record.shapes.base import File
 from govapp.renditions import published, rules
 from govapp.renditions.archives import Member, pack
 from govapp.renditions.certifying import write_certificate
+from govapp.renditions.minuting import write_minutes
 from govapp.renditions.models import Form
 from govapp.renditions.papers import Cover, Paper, Sheet
 from govapp.renditions.published import Source
@@ -25,6 +26,7 @@ from govapp.renditions.writing import file_address, write_paper
 TEMPLATES = paths.TEMPLATES
 PDF = "application/pdf"
 AGENDA, CERTIFICATE = "renditions/agenda.typ", "renditions/certificate.typ"
+MINUTES = "renditions/minutes.typ"
 GIGABYTE = 1024 * 1024 * 1024
 BINDING = Limits(
     processor=600, wall=1200, memory=4 * GIGABYTE, file=3 * GIGABYTE, files=2048
@@ -113,6 +115,26 @@ def make_certificate(order: Order) -> Iterator[Made]:
         paper = write_certificate(origin, version)
         (count,) = _typeset(order, CERTIFICATE, [("it.pdf", paper, version)])
         yield version, order.folder / "it.pdf", count
+
+
+def make_minutes(order: Order) -> Iterator[Made]:
+    """Set each version of the minutes in type."""
+    settings = current_app.extensions["govapp.settings"]
+    papers = [
+        write_minutes(
+            published.read_origin(order.card, Form.MINUTES, version, settings.base_url),
+            version,
+        )
+        for version in order.versions
+    ]
+    names = [f"{version.version}.pdf" for version in order.versions]
+    pages = (
+        _typeset(order, MINUTES, zip(names, papers, order.versions, strict=True))
+        if papers
+        else []
+    )
+    for name, version, count in zip(names, order.versions, pages, strict=True):
+        yield version, order.folder / name, count
 
 
 def _typeset(

@@ -14,16 +14,22 @@ TOLD = frozenset({Kind.NOTICE, Kind.AGENDA, Kind.CANCELLATION, Kind.WITHDRAWAL})
 
 
 class Form(StrEnum):
-    """A form in which an agenda, or the certificate of posting, can be had."""
+    """A form in which an agenda, minutes or the posting certificate can be had."""
 
     AGENDA = "agenda"
     WORD = "word"
     PACKET = "packet"
     DOCUMENTS = "documents"
     CERTIFICATE = "certificate"
+    MINUTES = "minutes"
 
 
-# What is made anew by those.
+# Those on which the other papers depend.
+OF_OTHERS = {
+    "certificate": frozenset({Kind.CERTIFICATE}),
+    "minutes": frozenset({Kind.MINUTES}),
+}
+# What is made anew by those of an agenda.
 OF_AGENDA = (Form.AGENDA, Form.WORD, Form.PACKET, Form.DOCUMENTS)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from govapp.renditions.letterheads import Head
+from govapp.renditions.prose import Block
 
 
 @dataclass(frozen=True)
@@ -151,3 +152,41 @@ class CertificatePaper(Sheet):
     """A certificate of posting; the blanks of its last part are filled in by hand."""
 
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody, and what is said of them."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A motion: its wording, what came of it, who made it, and everybody's vote."""
+
+    text: str
+    result: str
+    texts: tuple[str, ...]
+    votes: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class Minuted:
+    """What minutes say of an item, or ("") before and after the items."""
+
+    title: str = ""
+    texts: tuple[str, ...] = ()
+    prose: tuple[Block, ...] = ()
+    motions: tuple[Moved, ...] = ()
+    afterwards: tuple[str, ...] = ()
+    present: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesPaper(Sheet):
+    """The minutes of a meeting; `columns` head the tables of people and of votes."""
+
+    parts: tuple[Minuted, ...]
+    columns: dict[str, tuple[str, str]]

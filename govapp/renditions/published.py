@@ -15,7 +15,7 @@ from govapp.record.projection import list_postings
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.bodies import Body, Organization
 from govapp.record.shapes.meetings import Agenda
-from govapp.renditions.models import TOLD, Form, Rendition
+from govapp.renditions.models import OF_OTHERS, TOLD, Form, Rendition
 from govapp.web.public import NAMELESS
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,6 +26,7 @@ FILES = {
     Form.PACKET: ("packet.pdf", "application/pdf"),
     Form.DOCUMENTS: ("documents.zip", "application/zip"),
     Form.CERTIFICATE: ("certificate.pdf", "application/pdf"),
+    Form.MINUTES: ("minutes.pdf", "application/pdf"),
 }
 # More than this is not packed together: 2 GB.
 MOST = 2_000_000_000
@@ -80,12 +81,12 @@ class Source(Origin):
 
 def newest_seq(card: MeetingCard, form: Form) -> int:
     """Return the newest entry that a form depends on."""
-    kinds = {Kind.CERTIFICATE} if form == Form.CERTIFICATE else TOLD
+    kinds = OF_OTHERS.get(form, TOLD)
     return max(line.seq for line in card.lines if line.kind in kinds)
 
 
 def list_due(card: MeetingCard) -> Iterator[tuple[Form, Version]]:
-    """Yield the forms that a meeting's agenda and certificate are to be had in."""
+    """Yield the forms in which what a meeting posted is to be had."""
     for version in card.agenda_versions:
         if not version.withdrawn:
             yield Form.AGENDA, version
@@ -97,6 +98,9 @@ def list_due(card: MeetingCard) -> Iterator[tuple[Form, Version]]:
     issued = find_certificate(card)
     if issued:
         yield Form.CERTIFICATE, issued
+    for version in card.minutes_versions:
+        if not version.withdrawn:
+            yield Form.MINUTES, version
 
 
 def find_certificate(card: MeetingCard) -> Version | None:

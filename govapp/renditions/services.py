@@ -15,6 +15,7 @@ from govapp.record.shapes.base import Kind
 from govapp.renditions.models import OF_AGENDA, Form, Rendition
 
 KIND = "make_"
+OTHERS = {Kind.CERTIFICATE: Form.CERTIFICATE, Kind.MINUTES: Form.MINUTES}
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,12 @@ def request_all() -> None:
     with_agenda = select(PublishedMeeting.number).where(PublishedMeeting.has_agenda)
     for number in db.session.scalars(with_agenda.order_by(PublishedMeeting.number)):
         request(number)
-    certified = select(RecordEntry.subject).where(
-        RecordEntry.log == PUBLIC, RecordEntry.kind == Kind.CERTIFICATE
-    )
-    for subject in sorted(set(db.session.scalars(certified))):
-        request(subject.removeprefix("meeting:"), forms=[Form.CERTIFICATE])
+    for kind, form in OTHERS.items():
+        with_it = select(RecordEntry.subject).where(
+            RecordEntry.log == PUBLIC, RecordEntry.kind == kind
+        )
+        for subject in sorted(set(db.session.scalars(with_it))):
+            request(subject.removeprefix("meeting:"), forms=[form])
 
 
 def _title(form: Form, number: str) -> str:
@@ -65,6 +67,7 @@ def _title(form: Form, number: str) -> str:
         Form.CERTIFICATE: _(
             "Make the certificate of meeting %(number)s", number=number
         ),
+        Form.MINUTES: _("Make the PDF of the minutes of %(number)s", number=number),
     }
     return str(words[form])
 

@@ -20,6 +20,7 @@ RETRY_AFTER = {
     Form.PACKET: 30,
     Form.DOCUMENTS: 30,
     Form.CERTIFICATE: 5,
+    Form.MINUTES: 5,
 }
 
 
@@ -65,6 +66,25 @@ def certificate(number: str) -> Response:
     if issued is None:
         raise NotFoundError
     return _give(card, issued, Form.CERTIFICATE)
+
+
+@blueprint.get("/<string:number>/minutes.pdf")
+def minutes(number: str) -> Response:
+    """Give the minutes in force as PDF."""
+    card = get_card(number)
+    if not card.minutes_versions:
+        raise NotFoundError
+    return _give(card, card.minutes_version or card.minutes_versions[-1], Form.MINUTES)
+
+
+@blueprint.get("/<string:number>/minutes/v/<int(max=999999):version>/minutes.pdf")
+def minutes_version(number: str, version: int) -> Response:
+    """Give one version of the minutes as PDF."""
+    card = get_card(number)
+    for known in card.minutes_versions:
+        if known.version == version:
+            return _give(card, known, Form.MINUTES)
+    raise NotFoundError
 
 
 def _give_newest(number: str, form: Form) -> Response:

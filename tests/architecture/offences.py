@@ -59,6 +59,8 @@ OWN_ROOMS = {
         "letterheads": "whose a paper is",
         "writing": "how an agenda comes to say it",
         "certifying": "how a certificate does",
+        "minuting": "how minutes do",
+        "prose": "rich text in blocks",
         "word": "a paper for Word",
         "archives": "documents packed together",
         "makers": "how each form is made",

@@ -11,9 +11,10 @@ from govapp.meetings import receipts
 from govapp.meetings.models import Meeting
 from govapp.record import services as record
 from govapp.record.shapes.base import Frozen, Kind
+from govapp.record.shapes.meetings import Withdrawal
 from govapp.record.shapes.sittings import ADJOURNED, Sitting
 from govapp.renditions import services as renditions
-from govapp.renditions.models import TOLD, Form
+from govapp.renditions.models import OF_OTHERS, TOLD, Form
 
 # What the worker calls a look at a meeting's public pages.
 CHECK = "check_pages"
@@ -36,9 +37,8 @@ def append(
 ) -> int:
     """Append a posting of the meeting, write it down and send the receipts.
 
-    What the agenda, or the certificate, says on paper is made anew where that changes
-    it. The steps of a sitting are told nobody: they are many, and its adjournment says
-    what came of them.
+    What papers say of it is made anew where that changes it. The steps of a sitting are
+    told nobody: they are many, and its adjournment says what came of them.
     """
     db.session.flush()
     seq = record.append(
@@ -58,16 +58,21 @@ def append(
     )
     if not isinstance(posted, Sitting) or posted.state == ADJOURNED:
         receipts.send(meeting, seq, what)
-    if meeting.agenda_version and kind in TOLD:
-        renditions.request(str(meeting.number), body_id=meeting.body_id)
-    if kind == Kind.CERTIFICATE:
-        certified = [Form.CERTIFICATE]
-        renditions.request(
-            str(meeting.number), forms=certified, body_id=meeting.body_id
-        )
+    _remake(meeting, kind, posted)
     if meeting.start_at > clock.now():
         plan_check(meeting)
     return seq
+
+
+def _remake(meeting: Meeting, kind: Kind, posted: Frozen) -> None:
+    """Have the papers made anew, or dropped, that a posting changes."""
+    number, body_id = str(meeting.number), meeting.body_id
+    if meeting.agenda_version and kind in TOLD:
+        renditions.request(number, body_id=body_id)
+    forms = [Form(name) for name, kinds in OF_OTHERS.items() if kind in kinds]
+    if isinstance(posted, Withdrawal) and posted.what == Kind.MINUTES:
+        forms.append(Form.MINUTES)
+    renditions.request(number, forms=forms, body_id=body_id)
 
 
 def plan_check(meeting: Meeting, due_at: datetime | None = None) -> None:
