@@ -76,7 +76,7 @@ def test_the_builder_costs_the_same_for_any_agenda(
         attach(app, meeting_id, f"{number}.pdf", key=key)
     with count_queries(app) as queries:
         assert secretary.get(f"/desk/meetings/{meeting_id}/agenda").status_code == 200
-    assert len(queries) == 14
+    assert len(queries) == 16
 
 
 def test_quick_add_leads_back_into_the_field(
