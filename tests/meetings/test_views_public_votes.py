@@ -220,7 +220,7 @@ def test_what_sources_report_shows_their_words_and_the_votes(
 def test_a_person_has_votes_and_attendance(client: PageClient) -> None:
     page = open_page(client, "/people/ana")
     assert read_all(page, "h2") == ["Votes and attendance"]
-    assert read_all(page, "h3") == ["Wednesday, December 16, 2026"]
+    assert read_all(page, "h3") == ["Wednesday, December 16, 2026, 10:00 a.m. PST"]
     assert "Board of Governors · Present, 2 hours 31 minutes" in read_all(page, "p")
     assert "1 meeting: present 1. 1 vote: yes 1." in read_all(page, "p")
     assert read_all(page, "td") == ["Yes", "Passed, 1 to 1, 1 recused"]
@@ -243,11 +243,11 @@ def test_a_long_record_is_paged_and_filtered(app: Flask, client: PageClient) -> 
         sit(app, make_sitting(motion), name)
     page = open_page(client, "/people/ana")
     assert len(read_all(page, "h3")) == 20
-    assert read_all(page, "h3")[0] == "Saturday, March 21, 2026"
+    assert read_all(page, "h3")[0] == "Saturday, March 21, 2026, 10:00 a.m. PDT"
     assert "22 meetings: present 22. 22 votes: yes 22." in read_all(page, "p")
     assert len(read_all(open_page(client, "/people/ana?page=2"), "h3")) == 2
     chosen = open_page(client, "/people/ana?year=2025&body=audit")
-    assert read_all(chosen, "h3") == ["Saturday, March 22, 2025"]
+    assert read_all(chosen, "h3") == ["Saturday, March 22, 2025, 10:00 a.m. PDT"]
     for query in (
         "page=3",
         "page=x",
@@ -280,9 +280,9 @@ def test_a_body_has_a_year_of_votes(client: PageClient) -> None:
     page = open_page(client, "/committees/board/votes")
     table, motions = page.iter("table")
     assert [read_all(row, "td") for row in table.iter("tr")][1:] == [
-        ["1 of 1", "1", "0", "0", "0", "0", "0", "0"],
-        ["1 of 1", "0", "1", "0", "0", "0", "0", "0"],
-        ["0 of 1", "0", "0", "0", "1", "0", "0", "0"],
+        ["present at 1 of 1", "1", "0", "0"],
+        ["present at 1 of 1", "0", "1", "0"],
+        ["present at 0 of 1", "0", "0", "1"],
     ]
     assert read_all(motions, "td") == [
         "Dec 16, 2026",
