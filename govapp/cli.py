@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from govapp.commands.archive import import_past
 from govapp.commands.demo import demo
 from govapp.commands.record import record
 from govapp.commands.rule_sets import rules
@@ -22,7 +23,7 @@ def cli(context: click.Context) -> None:
     context.obj = load_settings(os.environ)
 
 
-for command in (init, serve, worker, demo, user, record, rules):
+for command in (init, serve, worker, demo, user, record, rules, import_past):
     cli.add_command(command)
 
 

@@ -37,6 +37,16 @@ def gathered() -> Iterator[None]:
         mail.enqueue(recipient=email, subject=subject, text=text)
 
 
+@contextmanager
+def withheld() -> Iterator[None]:
+    """Tell nobody what is posted meanwhile: history that is taken in is no news."""
+    db.session.info[GATHERED] = {}
+    try:
+        yield
+    finally:
+        del db.session.info[GATHERED]
+
+
 def send(meeting: Meeting, seq: int, what: str) -> None:
     """Put a receipt into the outbox for every secretary of the meeting's bodies.
 

@@ -8,7 +8,14 @@ from govapp.committees.rules import Dates, Serves, goes_on, serves_on
 from govapp.meetings.models import Meeting
 from govapp.record.shapes.base import BodyRef
 from govapp.record.shapes.bodies import PersonRef
-from govapp.record.shapes.sittings import Motion, Pause, Round, Sitting, Tally
+from govapp.record.shapes.sittings import (
+    Motion,
+    Pause,
+    QuorumRule,
+    Round,
+    Sitting,
+    Tally,
+)
 from govapp.sittings.rules.decisions import QUORUMS, RULES
 from govapp.sittings.rules.room import Bench, Held, Room, Seated
 
@@ -30,21 +37,25 @@ def _bench(body: Body, day: date) -> Bench:
         if membership.is_voting and serves_on(membership, day) is Serves.YES
     ]
     seats = [seat for seat in body.seats if seat.is_voting and not seat.ended_on]
-    quorum = QUORUMS[body.quorum_rule].model_copy(
-        update={"counts_recused": body.counts_recused}
-    )
-    if body.quorum_rule == "fixed":
-        quorum = quorum.model_copy(update={"fixed": max(1, body.quorum_fixed)})
     return Bench(
         body=BodyRef(slug=body.slug, name=body.name),
         members=tuple(sorted(members, key=_rank)),
         seats=max(body.seats_authorized or len(seats), len(members)),
         filled=len(members),
-        quorum=quorum,
+        quorum=get_quorum(body),
         rule=RULES[body.decision_rule],
         needs_second=body.needs_second,
         chair_votes=body.chair_votes,
         names_votes=_names_votes(body, day),
+    )
+
+
+def get_quorum(body: Body) -> QuorumRule:
+    """Return how many members a body needs to act."""
+    known = QUORUMS[body.quorum_rule]
+    fixed = max(1, body.quorum_fixed) if body.quorum_rule == "fixed" else 0
+    return known.model_copy(
+        update={"counts_recused": body.counts_recused, "fixed": fixed}
     )
 
 

@@ -182,10 +182,19 @@ def _post_members(actor: Actor, draft: Draft) -> None:
 
 @atomic
 def post_result(actor: Actor, meeting: Meeting, *, result: Result) -> int:
-    """Post what sources report of a meeting that was held."""
-    if meeting.number is None:
+    """Post what sources report of a meeting that was held, or correct it."""
+    card = posted_card(meeting)
+    if card is None:
         raise RuleError("Post the meeting before what is reported of it.")
-    return append(actor, meeting, Kind.RESULT, result)
+    known = sum(line.kind == Kind.RESULT for line in card.lines)
+    return append(
+        actor,
+        meeting,
+        Kind.RESULT,
+        result,
+        version=known + 1,
+        label="corrected" if known else "",
+    )
 
 
 @atomic

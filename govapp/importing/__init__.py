@@ -1,0 +1,1 @@
+"""Past meetings, taken in from files in the archive form."""

@@ -1,0 +1,1 @@
+"""How an archive file is read, and what of it is believed: plain functions."""
