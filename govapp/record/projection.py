@@ -34,7 +34,12 @@ from govapp.record.rows import (
     service_rows,
 )
 from govapp.record.search import index
-from govapp.record.search.texts import body_text, meeting_texts, person_texts
+from govapp.record.search.texts import (
+    body_text,
+    matter_text,
+    meeting_texts,
+    person_texts,
+)
 from govapp.record.shapes.bodies import Membership
 from govapp.record.shapes.matters import Matter
 from govapp.record.vote_rows import motion_rows, presence_rows, vote_rows
@@ -213,7 +218,9 @@ def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
 def _matter(subject: str, key: str, postings: list[Posting]) -> None:
     content = postings[-1].content
     _add_page(subject, key, content)
-    _add(PublishedMatter, [matter_row(Matter.read(content))])
+    matter = Matter.read(content)
+    _add(PublishedMatter, [matter_row(matter)])
+    index.add([matter_text(matter)])
 
 
 def _log(_subject: str, _key: str, _postings: list[Posting]) -> None:

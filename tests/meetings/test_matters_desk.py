@@ -151,7 +151,7 @@ def test_an_item_is_linked_to_a_matter_on_its_form(
     asked = read_main(secretary.get(f"/desk/meetings/{meeting_id}/post").text)
     assert "These matters are posted with it: The plan" in asked
     preview = read_main(secretary.get(f"/desk/meetings/{meeting_id}/preview").text)
-    assert "New matter: The plan" in preview
+    assert "Matter 2031-0001: The plan" in preview
     secretary.submit(f"/desk/meetings/{meeting_id}/post", button="Post the agenda")
     assert file_number(app, own) == "2031-0001"
     shown = client.get("/meetings/2031-001").text

@@ -164,6 +164,23 @@ def test_a_matter_that_waits_says_so(app: Flask, client: PageClient) -> None:
     assert "Not on an agenda yet" in read_main(client.get("/matters").text)
 
 
+def test_it_is_found_by_its_words_and_its_number(
+    app: Flask, client: PageClient, make_meeting: Make
+) -> None:
+    summary = "<p>Ten <em>years</em> of substations</p>"
+    matter_id = open_matter(app, "Transmission plan", is_posted=True, summary=summary)
+    meeting_id = make_meeting("2031-04-02T10:00")
+    (key,) = add_items(app, meeting_id, "Decision")
+    link(app, meeting_id, key, matter_id)
+    post(app, meeting_id)
+    for asked in ("transmission", "substations", "2031-0001&kind=matter"):
+        found = client.get(f"/search?q={asked}").text
+        assert 'href="/matters/2031-0001"' in found, asked
+        assert "Matter 2031-0001 Transmission plan" in read_main(found), asked
+    found = client.get("/search?q=2031-0001&kind=item").text
+    assert f'href="/meetings/2031-001/items/{key}"' in found
+
+
 def test_the_list_is_chosen_from(
     app: Flask, client: PageClient, history: dict[str, int]
 ) -> None:

@@ -5,7 +5,7 @@ from govapp.meetings.content.agendas import (
     build_agenda,
     build_members_agenda,
 )
-from govapp.meetings.content.matters import build_matter, matter_digest
+from govapp.meetings.content.matters import build_matter, matter_digest, number_matters
 from govapp.meetings.content.minutes import (
     build_attendance,
     build_minutes,
@@ -31,4 +31,5 @@ __all__ = [
     "matter_digest",
     "meeting_title",
     "notice_digest",
+    "number_matters",
 ]

@@ -1,9 +1,12 @@
 """What is posted of a matter."""
 
+from collections.abc import Mapping
+
 from govapp.meetings.models import Matter
 from govapp.record.rules import digest
 from govapp.record.shapes import matters as shapes
 from govapp.record.shapes.base import BodyRef
+from govapp.record.shapes.meetings import Agenda, Item
 
 
 def build_matter(matter: Matter) -> shapes.Matter:
@@ -18,6 +21,22 @@ def build_matter(matter: Matter) -> shapes.Matter:
         closed_on=matter.closed_on,
         closing=matter.closing,
     )
+
+
+def number_matters(agenda: Agenda, numbers: Mapping[str, str]) -> Agenda:
+    """Give new matters the file numbers they are about to get, by the items' keys."""
+    items = tuple(_number(item, numbers) for item in agenda.items)
+    return agenda.model_copy(update={"items": items})
+
+
+def _number(item: Item, numbers: Mapping[str, str]) -> Item:
+    given: dict[str, object] = {
+        "items": tuple(_number(child, numbers) for child in item.items)
+    }
+    if item.matter and item.key in numbers:
+        named = {"file_number": numbers[item.key]}
+        given["matter"] = item.matter.model_copy(update=named)
+    return item.model_copy(update=given)
 
 
 def matter_digest(matter: Matter) -> str:

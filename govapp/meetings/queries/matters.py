@@ -6,10 +6,12 @@ from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
+from govapp import clock
 from govapp.committees.models import Body
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.models import AgendaItem, Matter, Meeting, MeetingBody
+from govapp.meetings.rules.matters import next_file_number
 from govapp.record.models import PUBLIC, RecordEntry
 from govapp.record.published import map_pages
 from govapp.record.shapes import matters as shapes
@@ -78,6 +80,17 @@ def list_unposted(matter_ids: Collection[int]) -> Sequence[Matter]:
         .where(Matter.id.in_(matter_ids), Matter.posted_sha256 == "")
         .order_by(Matter.id)
     ).all()
+
+
+def expect_numbers(matter_ids: Collection[int]) -> dict[int, str]:
+    """Return the file numbers that those without one would get, posted this moment."""
+    found: dict[int, str] = {}
+    for matter in list_unposted(matter_ids):
+        if matter.file_number is None:
+            year = clock.today(matter.body.time_zone).year
+            given = [*list_file_numbers(year), *found.values()]
+            found[matter.id] = next_file_number(year, given)
+    return found
 
 
 def list_places(matter: Matter) -> Sequence[AgendaItem]:

@@ -13,7 +13,7 @@ from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas, meetings
 from govapp.meetings.queries.deadlines import map_deadlines
-from govapp.meetings.queries.matters import map_matters
+from govapp.meetings.queries.matters import expect_numbers, map_matters
 from govapp.meetings.queries.sources import map_sources
 from govapp.meetings.rules import numbering
 from govapp.meetings.rules.numbering import Node
@@ -244,8 +244,19 @@ def preview_card(draft: Draft) -> MeetingCard:
         version = meeting.agenda_version + 1
         label = version_label(version, draft.changes)
         seq = head() + (2 if is_new or meeting.is_tentative else 1)
-        postings.append(_posting(seq, Kind.AGENDA, version, draft.agenda, label))
+        postings.append(_posting(seq, Kind.AGENDA, version, _expect(draft), label))
     return meeting_card(postings)
+
+
+def _expect(draft: Draft) -> Agenda:
+    """Return the agenda with the file numbers that posting gives new matters."""
+    numbers = expect_numbers(draft.matter_ids)
+    keys = {
+        node.item.key: numbers[node.item.matter_id]
+        for node in draft.nodes
+        if node.item.matter_id in numbers
+    }
+    return content.number_matters(draft.agenda, keys)
 
 
 def _next_number(meeting: Meeting) -> str:

@@ -14,7 +14,7 @@ from govapp.errors import RuleError, StaleError
 from govapp.meetings import content, rich_text
 from govapp.meetings.models import AgendaItem, Matter
 from govapp.meetings.queries import matters
-from govapp.meetings.rules.matters import is_file_number, next_file_number
+from govapp.meetings.rules.matters import is_file_number
 from govapp.meetings.services.undo import undoable
 from govapp.record import services as record
 from govapp.record.shapes.base import Kind
@@ -111,9 +111,7 @@ def post_matter(actor: Actor, matter: Matter) -> int:
     record.lock()
     db.session.refresh(matter, COLUMNS)
     if matter.file_number is None:
-        year = clock.today(matter.body.time_zone).year
-        given = matters.list_file_numbers(year)
-        _set(matter, file_number=next_file_number(year, given))
+        _set(matter, file_number=matters.expect_numbers([matter.id])[matter.id])
     posted = content.build_matter(matter)
     sha256 = content.matter_digest(matter)
     if sha256 == matter.posted_sha256:

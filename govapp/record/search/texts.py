@@ -10,6 +10,7 @@ from govapp.record.cards import BodyCard, MeetingCard
 from govapp.record.search.words import list_words
 from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import Body, Membership
+from govapp.record.shapes.matters import Matter
 from govapp.record.shapes.meetings import Attendee, Item, Minutes
 
 Row = dict[str, object]
@@ -26,7 +27,8 @@ class Found(Frozen):
     """What a result says of itself; `path` is where it is read.
 
     `kind` is meeting, item, minutes, vote, document, body, person or matter; `number`
-    an item's; `state` the meeting's, `was_moved` whether it ever had another start.
+    an item's, or a matter's file number; `state` the meeting's, `was_moved` whether it
+    ever had another start.
     """
 
     kind: str
@@ -120,6 +122,7 @@ def _item_lines(item: Item) -> list[str]:
         item.recommended_motion,
         item.legal_basis,
         *(each.body.name for each in item.authorities),
+        item.matter.file_number if item.matter else "",
         *((late.basis, late.reason) if late else ()),
         *((pulled.by, pulled.reason) if pulled else ()),
     ]
@@ -171,6 +174,22 @@ def body_text(card: BodyCard) -> Row:
     found = Found(kind="body", title=body.name, path=path, bodies=(ref,))
     subject, text = f"body:{body.slug}", "\n".join(filter(None, lines))
     return {"id": make_id(UNDATED, subject), **_row(subject, found, text, body.name)}
+
+
+def matter_text(matter: Matter) -> Row:
+    """Return what a matter is found by."""
+    number, subject = matter.file_number, f"matter:{matter.file_number}"
+    found = Found(
+        kind="matter",
+        title=matter.title,
+        path=f"/matters/{number}",
+        number=number,
+        bodies=(matter.body,),
+    )
+    lines = [plain(matter.summary), matter.body.name, matter.closing]
+    text = "\n".join(filter(None, lines))
+    row = _row(subject, found, text, f"{number} {matter.title}")
+    return {"id": make_id(UNDATED, subject), **row}
 
 
 def person_texts(
