@@ -17,6 +17,7 @@ from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
 from govapp.notices import views_desk as notices_desk
 from govapp.notices import views_public as notices_public
+from govapp.portal import views_desk as portal_desk
 from govapp.portal import views_member as portal_member
 from govapp.proof import views_public as proof_public
 from govapp.renditions import views_desk as renditions_desk
@@ -53,6 +54,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings_desk.matters.blueprint,
     notices_desk.blueprint,
     notices_public.blueprint,
+    portal_desk.blueprint,
     portal_member.blueprint,
     proof_public.blueprint,
     meetings_desk.planner.blueprint,

@@ -15,6 +15,7 @@ from govapp.demonstration import (
     business,
     facts,
     history,
+    member,
     organization,
     people,
     planned,
@@ -61,6 +62,7 @@ def load_demonstration(app: Flask) -> dict[str, str]:
                 progress.advance(task)
         business.load(store)
     passwords = people.create_accounts()
+    member.load()
     proposals.load(store)
     db.session.execute(delete(OutboxMessage))
     return passwords

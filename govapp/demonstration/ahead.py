@@ -114,6 +114,7 @@ EXECUTIVE = Line(
             "closed",
             30,
             legal_basis="Gov. Code 11126(e)",
+            papers=("Memorandum of counsel",),
             closed_title="Demonstration of a closed title",
         ),
     ),
@@ -237,7 +238,7 @@ def _schedule(slug: str, weeks: int, joint: Sequence[str] = ()) -> Meeting:
         time_zone=ZONE,
         is_demonstration=True,
         place=PLACE,
-        contact=CONTACT,
+        contact="Demo secretary",
         join_details="The link to join is posted with the agenda.",
     )
 
@@ -276,14 +277,13 @@ def _build(
 
 
 def _attach(store: Store, meeting: Meeting, item: AgendaItem, label: str) -> None:
-    paper = make_pdf(label, ["A paper of the demonstration.", item.title])
     files.attach_file(
         SYSTEM,
         meeting,
         store=store,
-        file=io.BytesIO(paper),
+        file=io.BytesIO(make_pdf(label, ["For the demonstration.", item.title])),
         filename=f"{slugify(label)}.pdf",
-        visibility=Visibility.PUBLIC,
+        visibility=Visibility.CLOSED if item.kind == "closed" else Visibility.PUBLIC,
         item=item,
         label=label,
     )

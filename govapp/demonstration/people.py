@@ -5,10 +5,8 @@ import secrets
 from pathlib import Path
 
 from govapp.accounts import services as accounts
-from govapp.accounts.queries import find_user
 from govapp.accounts.services import SYSTEM
 from govapp.committees import queries
-from govapp.committees import services as committees
 from govapp.permissions import Role
 
 PASSWORD_BYTES = 12
@@ -22,7 +20,7 @@ def create_accounts() -> dict[str, str]:
     """Create the accounts; return the password made for each address."""
     bodies = [body.id for body in queries.list_bodies()]
     board = queries.get_body("iso-board").id
-    made = {
+    return {
         SECRETARY: _create(
             SECRETARY, "Demo secretary", [(Role.SECRETARY, each) for each in bodies]
         ),
@@ -34,18 +32,6 @@ def create_accounts() -> dict[str, str]:
             CONTRIBUTOR, "Demo contributor", [(Role.CONTRIBUTOR, board)]
         ),
     }
-    _seat()
-    return made
-
-
-def _seat() -> None:
-    """Give the member a seat at the desk; the posted roster tells facts alone."""
-    board = queries.get_body("iso-board")
-    person = committees.add_person(SYSTEM, name="Demo member")
-    committees.appoint_member(SYSTEM, board, person=person, start_on="2026-01-01")
-    user = find_user(MEMBER)
-    if user:
-        accounts.link_person(SYSTEM, user=user, person_id=person.id, name=person.name)
 
 
 def keep(instance: Path, passwords: dict[str, str]) -> None:

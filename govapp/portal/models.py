@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govapp.accounts.models import User
 from govapp.committees.models import Person
@@ -56,5 +56,59 @@ class Conflict(Base):
     statement: Mapped[str] = mapped_column(Text)
     declared_at: Mapped[datetime] = mapped_column(Instant)
     row_version: Mapped[int] = mapped_column(default=1)
+
+    person: Mapped[Person] = relationship()
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
+
+
+class Answer(StrEnum):
+    """How somebody takes part."""
+
+    IN_PERSON = "in_person"
+    REMOTE = "remote"
+    ABSENT = "absent"
+
+
+class Attending(Base):
+    """Whether a member comes to a meeting; `place` is from where they take part."""
+
+    __tablename__ = "portal_attending"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey(Meeting.id), primary_key=True, index=True
+    )
+    answer: Mapped[str] = mapped_column(String(10))
+    place: Mapped[str] = mapped_column(String(300), default="")
+    answered_at: Mapped[datetime] = mapped_column(Instant)
+
+    person: Mapped[Person] = relationship()
+
+
+class Note(Base):
+    """A private note on an item known by its key, its owner's alone.
+
+    `label` is the item's number and open title as it was written, `item_sha256` what
+    tells the text that was read from any other.
+    """
+
+    __tablename__ = "portal_note"
+    __table_args__ = (
+        Index("ix_portal_note_user_id_meeting_id", "user_id", "meeting_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey(User.id))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(Meeting.id))
+    item_key: Mapped[str] = mapped_column(String(16))
+    label: Mapped[str] = mapped_column(Text)
+    quote: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text)
+    item_sha256: Mapped[str] = mapped_column(String(64))
+    written_at: Mapped[datetime] = mapped_column(Instant)
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    meeting: Mapped[Meeting] = relationship()
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form

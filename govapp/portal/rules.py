@@ -221,6 +221,12 @@ def find_closed(path: tuple[Item, ...]) -> Item | None:
     return next((item for item in closed if isinstance(item, MembersItem)), None)
 
 
+def name_openly(path: tuple[Item, ...]) -> str:
+    """Name an item as everyone knows it: beneath a closed one, by that."""
+    item = next((each for each in path if each.kind == CLOSED), path[-1])
+    return f"{item.number} {item.title}".strip()
+
+
 def fingerprint(item: Item) -> str:
     """Return what tells the text of an item, and its files, from any other."""
     text = item.model_dump(
@@ -228,3 +234,10 @@ def fingerprint(item: Item) -> str:
     )
     files = sorted((file.label, file.sha256) for file in item.files)
     return digest(canonical({**text, "papers": [list(pair) for pair in files]}))
+
+
+def foresee(*, needed: int, coming: int, undecided: int) -> str:
+    """Say whether there will be a quorum: yes, no or, as long as it may be, open."""
+    if coming >= needed:
+        return "yes"
+    return "open" if coming + undecided >= needed else "no"

@@ -69,6 +69,7 @@ NO_PAGES = {
     "exchange_public.postings",
     "meetings_desk.open_file",
     "portal_member.document",
+    "portal_member.export_notes",
     "proof_public.agenda_proof",
     "proof_public.checkpoint",
     "proof_public.checkpoint_at",

@@ -1,11 +1,14 @@
 """Drafting a meeting and changing what is known of it."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp.audit import queries as audit
+from govapp.audit.models import AuditLine
 from govapp.meetings.forms.schedule import (
     BodiesForm,
     DetailsForm,
@@ -25,6 +28,7 @@ from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.bodies import list_hosts, list_meeting_bodies
 from govapp.meetings.views_desk.posting import to_meeting
 from govapp.permissions import Permission
+from govapp.portal.queries.declared import list_declared, list_outlooks
 from govapp.web.access import may, requires
 from govapp.web.forms import is_done, is_saved, render_form
 from govapp.web.numbers import number
@@ -74,7 +78,6 @@ def create() -> ResponseReturnValue:
 def detail(meeting: Meeting) -> ResponseReturnValue:
     """Show where a meeting stands, and what comes next."""
     draft, written = drafts.get_draft(meeting), find_minutes(meeting)
-    subjects = [f"meeting:{meeting.id}", appending.subject(meeting)]
     return render_template(
         "desk/meetings/detail.html",
         meeting=meeting,
@@ -86,8 +89,13 @@ def detail(meeting: Meeting) -> ResponseReturnValue:
         changes=doings.list_changes(meeting),
         place=find_place(meeting),
         words=sentences,
-        audit_lines=audit.list_lines(*subjects),
+        outlooks=list_outlooks(meeting, list_declared(meeting)),
+        audit_lines=_list_trail(meeting),
     )
+
+
+def _list_trail(meeting: Meeting) -> Sequence[AuditLine]:
+    return audit.list_lines(f"meeting:{meeting.id}", appending.subject(meeting))
 
 
 @blueprint.route("/<int:meeting_id>/edit", methods=["GET", "POST"])

@@ -4,24 +4,30 @@ from sqlalchemy.exc import IntegrityError
 
 from govapp import clock
 from govapp.accounts.models import User
-from govapp.database import db
-from govapp.portal.models import Look, OpenedFile
+from govapp.database import atomic, db
+from govapp.errors import StaleError
+from govapp.meetings.models import Meeting
+from govapp.portal import rules
+from govapp.portal.models import Look, Note, OpenedFile
+from govapp.record.shapes.meetings import Item
 
 
-def note_look(owner: User, meeting_id: int) -> None:
+@atomic
+def note_look(actor: User, meeting: Meeting) -> None:
     """Remember that somebody looks at a meeting's book now."""
-    look = db.session.get(Look, (owner.id, meeting_id))
+    look = db.session.get(Look, (actor.id, meeting.id))
     if look:
         look.looked_at = clock.now()
         db.session.flush()
     else:
-        _add(Look(user_id=owner.id, meeting_id=meeting_id, looked_at=clock.now()))
+        _add(Look(user_id=actor.id, meeting_id=meeting.id, looked_at=clock.now()))
 
 
-def note_opened(owner: User, document: str, version: int) -> None:
+@atomic
+def note_opened(actor: User, *, document: str, version: int) -> None:
     """Remember that somebody has opened a version of a file."""
-    if db.session.get(OpenedFile, (owner.id, document, version)) is None:
-        _add(OpenedFile(user_id=owner.id, document=document, version=version))
+    if db.session.get(OpenedFile, (actor.id, document, version)) is None:
+        _add(OpenedFile(user_id=actor.id, document=document, version=version))
 
 
 def _add(mark: Look | OpenedFile) -> None:
@@ -31,3 +37,55 @@ def _add(mark: Look | OpenedFile) -> None:
             db.session.add(mark)
     except IntegrityError:
         return
+
+
+@atomic
+def write_note(
+    actor: User, meeting: Meeting, *, item: Item, quote: str, text: str
+) -> Note:
+    """Keep a note on an item as it is read."""
+    note = Note(
+        user_id=actor.id,
+        meeting_id=meeting.id,
+        item_key=item.key,
+        label=f"{item.number} {item.title}".strip(),
+        quote=quote,
+        text=text,
+        item_sha256=rules.fingerprint(item),
+        written_at=clock.now(),
+    )
+    db.session.add(note)
+    db.session.flush()
+    return note
+
+
+@atomic
+def reword_note(
+    actor: User,
+    note: Note,
+    *,
+    row_version: int,
+    item: Item | None,
+    quote: str,
+    text: str,
+) -> None:
+    """Change a note, on the item as it is read now; raises StaleError."""
+    _check(actor, note, row_version)
+    note.quote, note.text, note.written_at = quote, text, clock.now()
+    if item:
+        note.item_sha256 = rules.fingerprint(item)
+    db.session.flush()
+
+
+@atomic
+def remove_note(actor: User, note: Note, *, row_version: int) -> None:
+    """Let go of a note; raises StaleError."""
+    _check(actor, note, row_version)
+    db.session.delete(note)
+    db.session.flush()
+
+
+def _check(actor: User, note: Note, row_version: int) -> None:
+    db.session.refresh(note)
+    if note.user_id != actor.id or note.row_version != row_version:
+        raise StaleError

@@ -9,28 +9,35 @@ from flask_login import current_user
 from govapp.accounts.models import User
 from govapp.errors import NotFoundError
 from govapp.portal import rules
-from govapp.portal.queries import books, desk, files
+from govapp.portal.models import Conflict
+from govapp.portal.queries import books, desk, files, notes
 from govapp.portal.queries.books import Book
+from govapp.portal.queries.declared import find_attending, find_conflict
 from govapp.portal.queries.desk import MyDesk
 from govapp.portal.queries.files import Paper
+from govapp.portal.queries.notes import Noted
 from govapp.portal.services import own, reading
+from govapp.portal.services.declaring import is_open
+from govapp.portal.views_member.blueprint import MEETING, blueprint
 from govapp.record.shapes.meetings import Item
 from govapp.web import downloads, public
-from govapp.web.access import loads, member_blueprint
+from govapp.web.access import loads
 from govapp.web.transactions import writing_down
 
-blueprint = member_blueprint("portal_member", __name__, "/my")
-
 PRIVATE = "private, no-store"
-MEETING = "/meetings/<string:number>"
 
 
 @dataclass(frozen=True)
 class Page:
-    """An item of a book, with those above it, the topmost first."""
+    """An item of a book, with those above it, the topmost first.
+
+    `conflict` is what its reader has declared on it.
+    """
 
     book: Book
     path: tuple[Item, ...]
+    notes: tuple[Noted, ...]
+    conflict: Conflict | None
 
     @property
     def item(self) -> Item:
@@ -57,11 +64,13 @@ class Page:
 
 def load_page(user: User, number: str, key: str) -> Page:
     """Return an item as somebody reads it; raises NotFoundError."""
-    book = books.get_book(user, number)
+    found = notes.get_notebook(user, number)
+    book = found.book
     path = rules.find_path(book.agenda, key) if book.agenda else ()
     if not path:
         raise NotFoundError
-    return Page(book, path)
+    own = tuple(each for each in found.notes if each.note.item_key == key)
+    return Page(book, path, own, find_conflict(user, book.meeting, key))
 
 
 def load_paper(user: User, document: str, version: int, name: str) -> Paper:
@@ -84,10 +93,15 @@ def index(mine: MyDesk) -> ResponseReturnValue:
 def book(book: Book) -> ResponseReturnValue:
     """Show a meeting with its agenda as its members read it."""
     with writing_down():
-        own.note_look(current_user, book.meeting.id)
+        own.note_look(current_user, book.meeting)
         for item in rules.list_closed(book.agenda) if book.agenda else ():
             _note(book, item)
-    return render_template("my/book.html", book=book)
+    return render_template(
+        "my/book.html",
+        book=book,
+        attending=find_attending(current_user, book.meeting),
+        is_open=is_open(book.meeting),
+    )
 
 
 @blueprint.get(f"{MEETING}/items/<string:key>")
@@ -98,7 +112,8 @@ def item(page: Page) -> ResponseReturnValue:
     if closed:
         with writing_down():
             _note(page.book, closed)
-    return render_template("my/item.html", page=page)
+    may_declare = is_open(page.book.meeting)
+    return render_template("my/item.html", page=page, is_open=may_declare)
 
 
 @blueprint.get("/documents/<string:document>/v/<int(max=999999):version>/<string:name>")
@@ -129,7 +144,7 @@ def _note(book: Book, item: Item) -> None:
 
 
 def _note_opened(paper: Paper) -> None:
-    own.note_opened(current_user, paper.document, paper.version)
+    own.note_opened(current_user, document=paper.document, version=paper.version)
     if paper.is_logged:
         reading.note_reading(
             current_user,

@@ -1,0 +1,36 @@
+"""What the demonstration's member has: a seat, an answer and a note of their own."""
+
+from govapp import clock
+from govapp.accounts import services as accounts
+from govapp.accounts.queries import find_user
+from govapp.accounts.services import SYSTEM
+from govapp.committees import queries
+from govapp.committees import services as committees
+from govapp.demonstration.people import MEMBER
+from govapp.meetings.queries.meetings import list_ahead
+from govapp.portal.queries.books import get_book
+from govapp.portal.services import declaring, own
+
+
+def load() -> None:
+    """Seat the member at the desk; the posted roster goes on telling facts alone."""
+    user, board = find_user(MEMBER), queries.get_body("iso-board")
+    if user is None:
+        return
+    person = committees.add_person(SYSTEM, name="Demo member")
+    since = f"{clock.today(board.time_zone).year - 1}-01-01"
+    committees.appoint_member(SYSTEM, board, person=person, start_on=since)
+    accounts.link_person(SYSTEM, user=user, person_id=person.id, name=person.name)
+    meeting = list_ahead(board)[0]
+    declaring.declare_attendance(
+        SYSTEM,
+        meeting,
+        person=person,
+        answer="remote",
+        place="A public room in Sacramento",
+    )
+    book = get_book(user, str(meeting.number))
+    item = next(item for item in book.items if item.kind == "decision")
+    own.write_note(
+        user, meeting, item=item, quote="", text="Ask what it costs in a dry year."
+    )

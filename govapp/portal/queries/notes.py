@@ -1,0 +1,78 @@
+"""A member's own notes, beside the items as they are read now."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from govapp.accounts.models import User
+from govapp.database import db
+from govapp.errors import NotFoundError
+from govapp.portal import rules
+from govapp.portal.models import Note
+from govapp.portal.queries.books import Book, get_book
+from govapp.portal.queries.members import get_reader
+from govapp.portal.rules import Thing
+from govapp.record.shapes.meetings import Agenda, Item
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A note with its item, None where that is no longer on the agenda."""
+
+    note: Note
+    item: Item | None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the item changed since the note was written."""
+        return self.item is not None and (
+            rules.fingerprint(self.item) != self.note.item_sha256
+        )
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """All notes somebody has on a meeting, in the agenda's order."""
+
+    book: Book
+    notes: list[Noted]
+
+
+def get_note(user: User, note_id: int) -> Note:
+    """Return one's own note on a meeting that one may read; raises NotFoundError."""
+    note = db.session.get(Note, note_id)
+    if note is None:
+        raise NotFoundError
+    thing = Thing.OWN_NOTE if note.user_id == user.id else Thing.OTHERS_NOTE
+    if not rules.may_read(get_reader(user).stand(note.meeting), thing):
+        raise NotFoundError
+    return note
+
+
+def get_noted(user: User, note_id: int) -> Noted:
+    """Return it with its item; raises NotFoundError."""
+    note = get_note(user, note_id)
+    book = get_book(user, str(note.meeting.number))
+    return _pair(book, note)
+
+
+def get_notebook(user: User, number: str) -> Notebook:
+    """Return all notes somebody has on a meeting; raises NotFoundError."""
+    book = get_book(user, number)
+    found = db.session.scalars(
+        select(Note)
+        .where(Note.user_id == user.id, Note.meeting_id == book.meeting.id)
+        .order_by(Note.id)
+    )
+    order = {item.key: place for place, item in enumerate(_agenda(book).walk())}
+    notes = sorted(found, key=lambda note: order.get(note.item_key, len(order)))
+    return Notebook(book, [_pair(book, note) for note in notes])
+
+
+def _pair(book: Book, note: Note) -> Noted:
+    path = rules.find_path(_agenda(book), note.item_key)
+    return Noted(note, path[-1] if path else None)
+
+
+def _agenda(book: Book) -> Agenda:
+    return book.agenda or Agenda()

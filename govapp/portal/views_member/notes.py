@@ -1,0 +1,77 @@
+"""A member's own notes."""
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from govapp.portal.forms import EditNoteForm, NoteForm
+from govapp.portal.queries import notes as queries
+from govapp.portal.queries.notes import Notebook, Noted
+from govapp.portal.services import own
+from govapp.portal.views_member.blueprint import MEETING, blueprint, lead_to
+from govapp.portal.views_member.book import Page, load_page
+from govapp.web.access import loads
+from govapp.web.forms import EditForm, is_done, is_saved, render_form
+
+
+@blueprint.route(f"{MEETING}/items/<string:key>/note", methods=["GET", "POST"])
+@loads(load_page)
+def write_note(page: Page) -> ResponseReturnValue:
+    """Write a note on an item."""
+    form, meeting = NoteForm(), page.book.meeting
+    if is_done(
+        form,
+        lambda: own.write_note(current_user, meeting, item=page.item, **form.values()),
+    ):
+        at = f"meetings/{meeting.number}/items/{page.item.key}#notes"
+        return lead_to(at, _("Kept, for you alone."))
+    return render_form("my/note_write.html", form, page=page)
+
+
+@blueprint.route("/notes/<int:note_id>", methods=["GET", "POST"])
+@loads(queries.get_noted)
+def edit_note(noted: Noted) -> ResponseReturnValue:
+    """Change a note; it is then one on the item as it is read now."""
+    note = noted.note
+    form = EditNoteForm(obj=note)
+    if is_saved(
+        form,
+        note,
+        lambda: own.reword_note(current_user, note, item=noted.item, **form.values()),
+    ):
+        return _to_notes(noted, _("Saved."))
+    remove = EditForm(formdata=None, obj=note)
+    return render_form("my/note_edit.html", form, noted=noted, remove=remove)
+
+
+@blueprint.post("/notes/<int:note_id>/remove")
+@loads(queries.get_noted)
+def remove_note(noted: Noted) -> ResponseReturnValue:
+    """Let go of a note."""
+    form = EditForm()
+    note, version = noted.note, form.row_version.data or 0
+    if is_done(form, lambda: own.remove_note(current_user, note, row_version=version)):
+        return _to_notes(noted, _("The note is gone."))
+    return _to_notes(noted, _("Nothing was changed."))
+
+
+@blueprint.get(f"{MEETING}/notes")
+@loads(queries.get_notebook)
+def list_notes(found: Notebook) -> ResponseReturnValue:
+    """Show all one's notes on a meeting."""
+    return render_template("my/notes.html", found=found)
+
+
+@blueprint.get(f"{MEETING}/notes.txt")
+@loads(queries.get_notebook)
+def export_notes(found: Notebook) -> ResponseReturnValue:
+    """Give the same as a text file."""
+    text = render_template("my/notes.txt", found=found)
+    name = f"notes-{found.book.meeting.number}.txt"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, headers=headers, content_type="text/plain; charset=utf-8")
+
+
+def _to_notes(noted: Noted, told: str) -> ResponseReturnValue:
+    return lead_to(f"meetings/{noted.note.meeting.number}/notes", told)
