@@ -117,6 +117,7 @@ def recess(room: Room, _told: Nothing, act: Act) -> Room:
     check_business(room)
     if room.is_closed:
         raise RuleError("Return to open session first.")
+    _refuse_open_votes(room)
     pause = Pause(kind="recess", since=act.at)
     return _pause(room, RECESSED, pause).clocked(act.at, SITTING)
 

@@ -57,6 +57,7 @@ def test_a_voice_vote_has_lines_too() -> None:
          {"person": "ann", "item": "k1", "statement": "x"}),
         ("is being voted on", "dispose", {"how": "withdrawn"}),
         ("A vote is being taken", "adjourn", {}),
+        ("A vote is being taken", "recess", {}),
         ("A vote is being taken", "close", {"items": ["k9"]}),
         ("earlier than", "cast", {"person": "bob", "at": 8}),
         ("earlier than", "declare", {"result": "pass", "at": 9}),

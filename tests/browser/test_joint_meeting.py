@@ -1,0 +1,238 @@
+"""Two bodies meet together: from the call to order to adjournment."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from govapp.accounts.services import SYSTEM
+from govapp.app import create_app
+from govapp.committees import services as committees
+from govapp.committees.queries import get_body
+from govapp.meetings.published import get_card
+from govapp.meetings.queries.meetings import get_meeting
+from govapp.record.shapes.sittings import Sitting
+from tests.browser.conftest import serving
+from tests.browser.secretary import Secretary, prepare
+from tests.browser.sitting import ZONE, Screen, open_meeting, seat
+from tests.conftest import make_settings
+from tests.engines import Fresh
+
+pytestmark = pytest.mark.browser
+
+BOARD = ("Ann", "Bob", "Cat", "Dan", "Eve")
+PANEL = ("Ann", "Fay", "Gus")
+
+
+class Story:
+    """The secretary's screen, and a visitor who follows the meeting."""
+
+    def __init__(self, app: Flask, number: str, screen: Screen, visitor: Page) -> None:
+        self.app = app
+        self.number = number
+        self.screen = screen
+        self.page = screen.page
+        self.visitor = visitor
+
+    def roll(self, body: str, *names: str, mode: str = "In person") -> None:
+        for name in names:
+            line = self.screen.line(body, name.lower())
+            self.screen.act(mode, name, within=line)
+
+    def move(self, body: str, text: str, mover: str, second: str = "") -> None:
+        place = self.screen.body(body)
+        if not place.locator(f"#text-{body}").is_visible():
+            place.locator("summary", has_text="New motion").click()
+        place.locator(f"#text-{body}").fill(text)
+        place.locator(f"#mover-{body}").select_option(mover)
+        self.screen.act("Record the motion", within=place)
+        if second:
+            place.get_by_label("Seconded by").select_option(second)
+            self.screen.act("Second", within=place)
+
+    def vote(self, body: str, method: str = "voice") -> None:
+        place = self.screen.body(body)
+        place.get_by_label("Vote by").first.select_option(method)
+        self.screen.act("Open the vote", within=place)
+
+    def declare(self, body: str) -> None:
+        self.screen.act("Declare", within=self.screen.body(body))
+
+    def sees(self, text: str) -> None:
+        """Expect the visitor's page to come to say something by itself."""
+        expect(self.visitor.locator("main")).to_contain_text(text, timeout=20_000)
+
+
+@pytest.fixture
+def story(fresh_sqlite: Fresh, tmp_path: Path, browser: Browser) -> Iterator[Story]:
+    """Post a joint meeting of today, and open its room and its live page."""
+    app = create_app(make_settings(tmp_path, fresh_sqlite(tmp_path)))
+    prepare(app)
+    with app.app_context():
+        panel = committees.create_body(
+            SYSTEM, slug="panel", name="Advisory Panel", kind="advisory", time_zone=ZONE
+        )
+        board = get_body("board")
+        seat(board, *BOARD)
+        seat(panel, *PANEL)
+        meeting = open_meeting(app, board, panel)
+    with serving(app) as base:
+        context = browser.new_context(reduced_motion="reduce")
+        page = context.new_page()
+        Secretary(page, base).sign_in()
+        screen = Screen(page, base, meeting)
+        visitor = browser.new_context().new_page()
+        number = _number(app, meeting)
+        visitor.goto(f"{base}/meetings/{number}/live")
+        yield Story(app, number, screen, visitor)
+        visitor.context.close()
+        context.close()
+
+
+def _number(app: Flask, meeting: int) -> str:
+    with app.app_context():
+        return str(get_meeting(meeting).number)
+
+
+def _sitting(app: Flask, number: str) -> Sitting:
+    with app.app_context():
+        sitting = get_card(number).sitting
+    assert sitting
+    return sitting
+
+
+@pytest.mark.timeout(600)  # a whole meeting, step by step
+def test_from_the_call_to_order_to_adjournment(story: Story) -> None:
+    story.screen.act("Call to order")
+    story.visitor.reload()
+    story.roll("board", "Ann", "Bob", "Cat", "Dan")
+    story.roll("panel", "Ann", "Fay")
+    expect(story.screen.body("board")).to_contain_text("4 of 5 members are present")
+    expect(story.screen.body("panel")).to_contain_text("2 of 3 members are present")
+    _adopt_consent(story)
+    _decide(story)
+    _lose_the_quorum(story)
+    _close(story)
+    story.screen.act("Adjourn")
+    story.sees("Adjourned")
+    _check(story)
+
+
+def _adopt_consent(story: Story) -> None:
+    """One item is pulled by a member; what is left is adopted."""
+    screen, page = story.screen, story.page
+    screen.act("Take up", "Consent agenda")
+    row = page.locator("#agenda li", has_text="Queue report")
+    row.locator("summary").click()
+    row.get_by_label("Who asks for it").fill("Cat")
+    screen.act("Pull", within=row)
+    expect(page.locator("#agenda")).to_contain_text("Pulled from consent")
+    story.move("board", "Adopt the consent agenda", "bob")
+    story.vote("board")
+    screen.act("All present vote yes", within=screen.body("board"))
+    story.declare("board")
+    story.sees("Passed, 4 to 0, 1 absent")
+
+
+def _decide(story: Story) -> None:
+    """Dan is recused, Eve comes late, and the motion is amended before its vote."""
+    screen, page = story.screen, story.page
+    screen.act("Take up", "Transmission plan")
+    page.locator("#conflicts summary").click()
+    page.locator("#conflict-who").select_option("dan")
+    page.locator("#conflict-statement").fill("Owns land along the line.")
+    page.get_by_text("Leaves the room for it").click()
+    screen.act("Record", within=page.locator("#conflicts"))
+    expect(screen.line("board", "dan")).to_contain_text("Recused on this item")
+    story.roll("board", "Eve", mode="Video")
+    _amend(story)
+    _take_the_roll_call(story)
+
+
+def _amend(story: Story) -> None:
+    place = story.screen.body("board")
+    story.move("board", "Adopt the plan by June 30", "bob", "ann")
+    place.locator("summary", has_text="Amend").first.click()
+    place.get_by_label("Moved by").first.select_option("cat")
+    place.get_by_label("What is to change").fill("May 31 in place of June 30")
+    place.get_by_label("How the motion would read").fill("Adopt the plan by May 31")
+    story.screen.act("Move the amendment", within=place)
+    place.get_by_label("Seconded by").select_option("eve")
+    story.screen.act("Second", within=place)
+    story.vote("board")
+    story.screen.act("All present vote yes", within=place)
+    story.declare("board")
+    story.sees("Adopt the plan by May 31")
+
+
+def _take_the_roll_call(story: Story) -> None:
+    place = story.screen.body("board")
+    story.vote("board", "roll_call")
+    for name, option in (("Ann", "Yes"), ("Bob", "No"), ("Cat", "Yes"), ("Eve", "Yes")):
+        story.screen.act(option, name, within=place)
+    expect(place.locator(".g-room__computed")).to_contain_text(
+        "Yes 3 · No 1 · Recused 1 As it stands: passes"
+    )
+    story.declare("board")
+    story.sees("Passed, 3 to 1, 1 recused")
+
+
+def _lose_the_quorum(story: Story) -> None:
+    """The panel loses its quorum, and can record nothing else."""
+    screen = story.screen
+    place = screen.body("panel")
+    story.move("panel", "Advise to adopt it", "fay", "ann")
+    screen.act("Leaves", "Fay", within=screen.line("panel", "fay"))
+    expect(place).to_contain_text("No quorum 1 of 3 members are present; 2 are needed.")
+    story.vote("panel")
+    screen.act("All present vote yes", within=place)
+    place.get_by_label("The chair declares").select_option("pass")
+    screen.press("Declare", within=place)
+    queue = story.page.locator("[data-queue] li")
+    expect(queue).to_contain_text("without a quorum nothing else can be recorded")
+    screen.press("Dismiss")
+    place.get_by_label("The chair declares").select_option("no_quorum")
+    screen.act("Declare", within=place)
+    story.roll("panel", "Gus", mode="Phone")
+    story.vote("panel", "roll_call")
+    screen.act("All present vote yes", within=place)
+    story.declare("panel")
+
+
+def _close(story: Story) -> None:
+    """The session is closed, and what came of it is reported."""
+    screen, page = story.screen, story.page
+    page.locator("#course summary", has_text="Go into closed session").click()
+    screen.act("Close the session")
+    story.sees("In closed session")
+    story.sees("Conference with counsel, Gov. Code 11126(e)")
+    screen.act("Return to open session")
+    page.get_by_role("link", name="Report out of closed session").click()
+    page.get_by_role("link", name=re.compile("^Report.*Conference")).first.click()
+    page.locator("textarea").fill("No action was taken.")
+    page.locator("main form button.usa-button").click()
+    expect(page.locator("main")).to_contain_text("No action was taken.")
+    page.goto(screen.address)
+
+
+def _check(story: Story) -> None:
+    sitting = _sitting(story.app, story.number)
+    assert sitting.state == "adjourned"
+    assert [(m.body.slug, m.text, m.state) for m in sitting.motions] == [
+        ("board", "Adopt the consent agenda", "adopted"),
+        ("board", "Adopt the plan by May 31", "adopted"),
+        ("board", "May 31 in place of June 30", "adopted"),
+        ("panel", "Advise to adopt it", "adopted"),
+    ]
+    rounds = [[r.declared for r in m.rounds] for m in sitting.motions]
+    assert rounds == [["pass"], ["pass"], ["pass"], ["no_quorum", "pass"]]
+    assert [each.statement for each in sitting.conflicts] == [
+        "Owns land along the line."
+    ]
+    assert [each.by for each in sitting.pulled] == ["Cat"]
+    late = next(each for each in sitting.presences if each.person.name == "Eve")
+    assert late.stays[0].arrived > sitting.called_to_order
+    assert [each.kind for each in sitting.pauses] == ["closed_session"]
