@@ -4,10 +4,12 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from govapp.errors import RuleError
+from govapp.meetings.views_desk import trail
 from govapp.web.access import desk_blueprint
 from govapp.web.errors import say
 
 blueprint = desk_blueprint("meetings_desk", __name__, "/desk/meetings")
+blueprint.add_app_template_filter(trail.doing, "doing")
 
 
 @blueprint.errorhandler(RuleError)
