@@ -126,6 +126,28 @@ def test_a_change_beside_the_approval_comes_before_it_or_not_at_all(
 
 
 @pytest.mark.parametrize("engine_url", ["postgresql"], indirect=True)
+def test_two_who_begin_at_once_begin_once(app: Flask, held: int) -> None:
+    start = Barrier(2)
+
+    def begin(_who: int) -> str:
+        with app.app_context():
+            meeting = get_meeting(held)
+            start.wait()
+            try:
+                services.begin_minutes(SYSTEM, meeting)
+            except RuleError as error:
+                return str(error)
+            db.session.commit()
+            return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(begin, range(2))) == [
+            "",
+            "The minutes of this meeting have been begun already.",
+        ]
+
+
+@pytest.mark.parametrize("engine_url", ["postgresql"], indirect=True)
 def test_two_who_propose_at_once_post_once(app: Flask, begun: int) -> None:
     before = count_entries(app)
 

@@ -30,6 +30,7 @@ def begin_minutes(
     What stands beneath a closed item gets none: these minutes are public.
     """
     states.check("post_minutes", meeting.state)
+    agendas.lock_items(meeting)
     if find_minutes(meeting):
         raise RuleError("The minutes of this meeting have been begun already.")
     public = content.build_agenda(meeting, agendas.get_tree(meeting), [])
