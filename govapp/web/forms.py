@@ -72,6 +72,12 @@ class EditForm(DeskForm):
             for name, value in self.read(row).items()
             if self._fields[name].data != value
         }
+        if not self.theirs:
+            told = gettext(
+                "Somebody else saved something else here while you were writing. What "
+                "stands in these fields is yours: save it again."
+            )
+            self.form_errors.append(told)
 
 
 def _word(field: Field, value: object) -> str:

@@ -116,6 +116,16 @@ def test_what_somebody_else_saved_is_said_in_words(send: Send) -> None:
     assert (form.name.data, form.row_version.data) == ("Mine", 2)
 
 
+def test_where_nothing_here_was_changed_it_says_what_happened(send: Send) -> None:
+    row = Row(row_version=2)
+    form = send(row)
+    assert not is_saved(form, row, _refuse(StaleError()))
+    assert form.theirs == {}
+    (told,) = form.form_errors
+    assert told.startswith("Somebody else saved something else here")
+    assert form.row_version.data == 2
+
+
 def test_what_both_have_alike_is_not_said(send: Send) -> None:
     row = Row(is_dormant=False, row_version=2)
     form = send(row, is_dormant="y", count="4")
