@@ -165,7 +165,7 @@ class PublishedFile(Base):
     meeting: Mapped[str] = mapped_column(String(20), primary_key=True, index=True)
     name: Mapped[str] = mapped_column(String(255))
     media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64))
     withdrawn: Mapped[str] = mapped_column(Text, default="")
 
