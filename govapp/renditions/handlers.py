@@ -43,18 +43,19 @@ def handle(form: Form, make: Maker, pause: timedelta = PAUSE) -> Handler:
 def _make(run: Run, form: Form, make: Maker, pause: timedelta) -> Finish:
     store: Store = current_app.extensions["govapp.renditions"]
     card = get_card(run.key)
+    seq = published.newest_seq(card, form)
     due = [version for found, version in published.list_due(card) if found == form]
     lacking = tuple(each for each in due if not _is_kept(store, card, form, each))
     with TemporaryDirectory() as name:
-        order = Order(card, lacking, Path(name), _listen(run, card, form, pause))
+        order = Order(card, lacking, Path(name), _listen(run, form, seq, pause))
         made = [_keep(store, *each) for each in make(order)]
-    _look_for_newer(card, form)
+    _look_for_newer(run.key, form, seq)
     return partial(
         services.keep,
         store,
         run.key,
         form,
-        seq=published.newest_seq(card, form),
+        seq=seq,
         due={version.version for version in due},
         made=made,
     )
@@ -71,7 +72,7 @@ def _keep(store: Store, version: Version, path: Path, pages: int) -> Made:
     return Made(version.version, sha256, size, pages)
 
 
-def _listen(run: Run, card: MeetingCard, form: Form, pause: timedelta) -> Hear:
+def _listen(run: Run, form: Form, seq: int, pause: timedelta) -> Hear:
     """Return what tells everybody how far it is, and stops what is superseded."""
     due = clock.now()
 
@@ -80,14 +81,13 @@ def _listen(run: Run, card: MeetingCard, form: Form, pause: timedelta) -> Hear:
         if clock.now() >= due:
             due = clock.now() + pause
             run.report(done, total)
-            _look_for_newer(card, form)
+            _look_for_newer(run.key, form, seq)
 
     return hear
 
 
-def _look_for_newer(card: MeetingCard, form: Form) -> None:
-    newest = published.newest_seq(get_card(card.number), form)
-    if newest != published.newest_seq(card, form):
+def _look_for_newer(number: str, form: Form, seq: int) -> None:
+    if published.newest_seq(get_card(number), form) != seq:
         raise SupersededError
 
 

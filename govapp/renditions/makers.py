@@ -16,12 +16,13 @@ from govapp.record.shapes.base import File
 from govapp.renditions import published, rules
 from govapp.renditions.archives import Member, pack
 from govapp.renditions.certifying import write_certificate
+from govapp.renditions.enclosures import file_address
 from govapp.renditions.minuting import write_minutes
 from govapp.renditions.models import Form
 from govapp.renditions.papers import Cover, Paper, Sheet
 from govapp.renditions.published import Source
 from govapp.renditions.word import write_word
-from govapp.renditions.writing import file_address, write_paper
+from govapp.renditions.writing import write_paper
 
 TEMPLATES = paths.TEMPLATES
 PDF = "application/pdf"

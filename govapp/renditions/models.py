@@ -3,14 +3,16 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import String
+from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govapp.database import Base, Instant
 from govapp.record.shapes.base import Kind
 
 # The postings that change what an agenda says on paper.
-TOLD = frozenset({Kind.NOTICE, Kind.AGENDA, Kind.CANCELLATION, Kind.WITHDRAWAL})
+TOLD = frozenset(
+    {Kind.NOTICE, Kind.AGENDA, Kind.REPORT, Kind.CANCELLATION, Kind.WITHDRAWAL}
+)
 
 
 class Form(StrEnum):
@@ -46,6 +48,6 @@ class Rendition(Base):
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
-    size: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
     pages: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,17 +1,20 @@
 """The forms of agendas and certificates for everyone, and what they are made from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select
 
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.published import get_agenda
+from govapp.meetings.published.cards import map_continued
 from govapp.record.cards import MeetingCard, Version
 from govapp.record.folding import body_card
 from govapp.record.log import find_signed
+from govapp.record.models import PUBLIC, PublishedItem, RecordEntry
 from govapp.record.projection import list_postings
+from govapp.record.rows import ItemLine
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.bodies import Body, Organization
 from govapp.record.shapes.meetings import Agenda
@@ -74,15 +77,41 @@ class Origin:
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Origin):
-    """What an agenda is written from; without a `version` it is a draft."""
+    """What an agenda is written from; without a `version` it is a draft.
+
+    `continued` says where its items go on, by their keys.
+    """
 
     agenda: Agenda
+    continued: dict[str, list[ItemLine]] = field(default_factory=dict)
 
 
 def newest_seq(card: MeetingCard, form: Form) -> int:
     """Return the newest entry that a form depends on."""
-    kinds = OF_OTHERS.get(form, TOLD)
-    return max(line.seq for line in card.lines if line.kind in kinds)
+    own = OF_OTHERS.get(form)
+    newest = max(line.seq for line in card.lines if line.kind in (own or TOLD))
+    return newest if own else max(newest, _newest_later(card.number))
+
+
+def _newest_later(number: str) -> int:
+    """Return the newest entry of the meetings at which business of one goes on."""
+    later = select(literal("meeting:") + PublishedItem.meeting).where(
+        PublishedItem.source_meeting == number
+    )
+    newest = select(func.max(RecordEntry.seq)).where(
+        RecordEntry.log == PUBLIC,
+        RecordEntry.subject.in_(later),
+        RecordEntry.kind.in_(TOLD),
+    )
+    return db.session.scalar(newest) or 0
+
+
+def list_sources(number: str) -> set[str]:
+    """Return the meetings whose business goes on at one."""
+    sources = select(PublishedItem.source_meeting).where(
+        PublishedItem.meeting == number, PublishedItem.source_meeting != ""
+    )
+    return set(db.session.scalars(sources))
 
 
 def list_due(card: MeetingCard) -> Iterator[tuple[Form, Version]]:
@@ -148,7 +177,8 @@ def read_source(card: MeetingCard, version: Version, base_url: str) -> Source:
     if agenda is None:
         raise NotFoundError
     origin = read_origin(card, Form.AGENDA, version, base_url)
-    return Source(**vars(origin), agenda=agenda)
+    continued = map_continued(card.number)
+    return Source(**vars(origin), agenda=agenda, continued=continued)
 
 
 def read_origin(

@@ -1,10 +1,9 @@
 """An agenda as it is written on paper, from what was posted."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
+from dataclasses import replace
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from govapp.meetings.published.cards import Reading, list_segments, read_card
 from govapp.meetings.published.words import (
@@ -18,11 +17,10 @@ from govapp.meetings.published.words import (
 )
 from govapp.record.cards import Version
 from govapp.record.shapes import meetings as shapes
-from govapp.record.shapes.base import File
+from govapp.renditions.enclosures import list_enclosures
 from govapp.renditions.letterheads import write_head
 from govapp.renditions.papers import (
     Alert,
-    Enclosure,
     Fact,
     Line,
     Paper,
@@ -31,7 +29,7 @@ from govapp.renditions.papers import (
 )
 from govapp.renditions.published import Source
 from govapp.renditions.rules import link_address
-from govapp.web.filters import clock_time, day, moment, size, when
+from govapp.web.filters import clock_time, day, moment, short_day, when
 
 
 def write_paper(source: Source) -> Paper:
@@ -40,7 +38,9 @@ def write_paper(source: Source) -> Paper:
     form = _form(source.version)
     alerts = tuple(_alerts(source))
     is_current = source.version in {None, source.card.agenda_version}
-    reading = read_card(source.card, is_current=is_current)
+    reading = replace(
+        read_card(source.card, is_current=is_current), continued=source.continued
+    )
     return Paper(
         title=f"{form}: {notice.title}, {day(notice.start_local)}",
         organization=source.organization.name,
@@ -53,7 +53,7 @@ def write_paper(source: Source) -> Paper:
         alerts=alerts,
         facts=tuple(_facts(source)),
         note=source.agenda.note,
-        files=_enclosures(source.agenda.files, "", reading, source.base_url),
+        files=list_enclosures(source.agenda.files, "", reading, source.base_url),
         sections=tuple(_sections(source, reading)),
         closing=tuple(_closing(source)),
         posted=_posted(source),
@@ -184,8 +184,8 @@ def _sections(source: Source, reading: Reading) -> Iterator[Section]:
         yield Section(
             heading.title,
             _meta(heading, reading),
-            tuple(_texts(heading)),
-            _enclosures(heading.files, heading.key, reading, source.base_url),
+            tuple(_texts(heading, reading)),
+            list_enclosures(heading.files, heading.key, reading, source.base_url),
             lines,
         )
 
@@ -196,78 +196,52 @@ def _line(item: shapes.Item, reading: Reading, base_url: str) -> Line:
         number=item.number,
         title=item.title,
         meta=_meta(item, reading),
-        texts=tuple(_texts(item)),
+        texts=tuple(_texts(item, reading)),
         motion=item.recommended_motion,
-        links=tuple(_links(item, base_url)),
-        files=_enclosures(item.files, item.key, reading, base_url),
+        links=tuple(_links(item, reading, base_url)),
+        files=list_enclosures(item.files, item.key, reading, base_url),
         lines=tuple(_line(child, reading, base_url) for child in item.items),
     )
 
 
 def _meta(item: shapes.Item, reading: Reading) -> str:
     begins = reading.times.get(item.key)
+    states = {"withdrawn": _("Withdrawn"), "continued": _("Continued")}
     parts = (
-        _("Withdrawn") if item.status == "withdrawn" else "",
+        states.get(item.status, ""),
         clock_time(begins, reading.zone) if begins else "",
         item_facts(item),
     )
     return " · ".join(filter(None, parts))
 
 
-def _texts(item: shapes.Item) -> Iterator[str]:
+def _texts(item: shapes.Item, reading: Reading) -> Iterator[str]:
     yield from filter(None, (item_late(item), item_pull(item)))
     if item.legal_basis:
         yield _("Legal basis: %(basis)s", basis=item.legal_basis)
     if item.description:
         yield item.description
+    told = reading.reports.get(item.key)
+    if told:
+        at = moment(told.posted_at, reading.zone)
+        said = _("Reported out of closed session, %(when)s", when=at)
+        yield f"{said}: {told.report.text}"
 
 
-def _links(item: shapes.Item, base_url: str) -> Iterator[Fact]:
+def _links(item: shapes.Item, reading: Reading, base_url: str) -> Iterator[Fact]:
     """Yield what of other meetings belongs to an item."""
-    former, source = item.minutes_of, item.continued_from
+    meetings = f"{base_url}/meetings"
+    former, came = item.minutes_of, item.continued_from
     if former:
-        address = f"{base_url}/meetings/{former.number}/minutes"
+        address = f"{meetings}/{former.number}/minutes"
         yield Fact(_("Minutes to approve"), meeting_place(former), address)
-    if source:
-        address = f"{base_url}/meetings/{source.meeting}/items/{source.key}"
-        yield Fact(_("Continued from"), item_place(source), address)
-
-
-def _enclosures(
-    files: tuple[File, ...], key: str, reading: Reading, base_url: str
-) -> tuple[Enclosure, ...]:
-    return tuple(
-        Enclosure(
-            file.label,
-            ""
-            if (file.id, file.version) in reading.withdrawn
-            else file_address(file, base_url),
-            _about(file, key, reading),
-        )
-        for file in files
-    )
-
-
-def file_address(file: File, base_url: str) -> str:
-    """Return the permanent address of a version of a file."""
-    name = quote(file.name, safe="")
-    return f"{base_url}/documents/{file.id}/v/{file.version}/{name}"
-
-
-def _about(file: File, key: str, reading: Reading) -> str:
-    gone = reading.withdrawn.get((file.id, file.version))
-    if gone:
-        day = moment(gone.posted_at, reading.zone)
-        return _("Withdrawn %(when)s: %(reason)s", when=day, reason=gone.reason)
-    pages = ngettext("%(num)s page", "%(num)s pages", file.pages) if file.pages else ""
-    about = f"({', '.join(filter(None, (file.extension, pages, size(file.size))))})"
-    came = reading.supplements.get((key, file.label))
-    if not file.supplemental:
-        return about
-    if not came:
-        return f"{about} {_('Supplemental')}"
-    said = _("Supplemental, posted %(when)s", when=moment(came, reading.zone))
-    return f"{about} {said}"
+    if came:
+        address = f"{meetings}/{came.meeting}/items/{came.key}"
+        yield Fact(_("Continued from"), item_place(came), address)
+    for later in reading.continued.get(item.key, ()):
+        named = f"{item_place(later)}, {short_day(later.start_local)}"
+        address = f"{meetings}/{later.meeting}/items/{later.key}"
+        yield Fact(_("Continued to"), named, address)
 
 
 def _closing(source: Source) -> Iterator[str]:

@@ -57,6 +57,7 @@ OWN_ROOMS = {
     "renditions": {
         "papers": "what agendas and certificates say on paper",
         "letterheads": "whose a paper is",
+        "enclosures": "the files of a paper",
         "writing": "how an agenda comes to say it",
         "certifying": "how a certificate does",
         "minuting": "how minutes do",

@@ -19,8 +19,9 @@ from govapp.parsing import child
 from govapp.record.folding import Posting, meeting_card
 from govapp.record.shapes.base import File, Kind
 from govapp.record.shapes.meetings import Agenda, Item
+from govapp.renditions.enclosures import file_address
 from govapp.renditions.makers import BINDING, TEMPLATES, add_cover
-from govapp.renditions.writing import file_address, write_paper
+from govapp.renditions.writing import write_paper
 from tests.exchange.posted import make_file, make_notice
 from tests.meetings.states import NOW
 from tests.renditions.agendas import make_source

@@ -140,7 +140,7 @@ def make_reading(card: MeetingCard, *, is_current: bool = True) -> Reading:
     """Gather what an agenda of a meeting is shown with."""
     return replace(
         read_card(card, is_current=is_current),
-        continued=_map_continued(card.number) if card.agenda_versions else {},
+        continued=map_continued(card.number) if card.agenda_versions else {},
         replaced=_list_replaced(card),
     )
 
@@ -178,7 +178,7 @@ def read_card(card: MeetingCard, *, is_current: bool = True) -> Reading:
     )
 
 
-def _map_continued(number: str) -> dict[str, list[ItemLine]]:
+def map_continued(number: str) -> dict[str, list[ItemLine]]:
     """Return the items with which those of a meeting go on, by these items' keys."""
     rows = db.session.execute(
         select(PublishedItem.source, PublishedItem.line)

@@ -15,6 +15,7 @@ from govapp.record.shapes.meetings import Withdrawal
 from govapp.record.shapes.sittings import ADJOURNED, Sitting
 from govapp.renditions import services as renditions
 from govapp.renditions.models import OF_OTHERS, TOLD, Form
+from govapp.renditions.published import list_sources
 
 # What the worker calls a look at a meeting's public pages.
 CHECK = "check_pages"
@@ -37,10 +38,12 @@ def append(
 ) -> int:
     """Append a posting of the meeting, write it down and send the receipts.
 
-    What papers say of it is made anew where that changes it. The steps of a sitting are
-    told nobody: they are many, and its adjournment says what came of them.
+    What papers say of it, or of business that goes on here, is made anew where that
+    changes it. The steps of a sitting are told nobody: they are many, and its
+    adjournment says what came of them.
     """
     db.session.flush()
+    sources = list_sources(str(meeting.number))
     seq = record.append(
         kind=kind,
         subject=subject(meeting),
@@ -59,6 +62,9 @@ def append(
     if not isinstance(posted, Sitting) or posted.state == ADJOURNED:
         receipts.send(meeting, seq, what)
     _remake(meeting, kind, posted)
+    if kind in TOLD:
+        for source in sorted(sources | list_sources(str(meeting.number))):
+            renditions.request(source)
     if meeting.start_at > clock.now():
         plan_check(meeting)
     return seq
