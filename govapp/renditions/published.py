@@ -11,10 +11,10 @@ from govapp.meetings.published import get_agenda
 from govapp.meetings.published.cards import map_continued
 from govapp.record.cards import MeetingCard, Version
 from govapp.record.folding import body_card
+from govapp.record.item_rows import ItemLine
 from govapp.record.log import find_signed
 from govapp.record.models import PUBLIC, PublishedItem, RecordEntry
 from govapp.record.projection import list_postings
-from govapp.record.rows import ItemLine
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.bodies import Body, Organization
 from govapp.record.shapes.meetings import Agenda

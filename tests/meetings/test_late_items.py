@@ -17,6 +17,7 @@ from govapp.meetings.rules.lateness import window_begins
 from govapp.meetings.services import agenda, lateness, posting
 from tests.meetings.building import add_items, post, read_main
 from tests.meetings.conftest import Make
+from tests.notices.rules import bind, make_rule, make_rules
 from tests.pages import PageClient
 
 ZONE = "America/Los_Angeles"
@@ -122,18 +123,26 @@ def test_a_first_posting_is_never_late_item_by_item(
         post(app, meeting_id)
 
 
-def test_a_body_sets_its_law_and_its_days(
+def test_a_body_says_which_law_it_follows(
     app: Flask, secretary: PageClient, make_meeting: Make
 ) -> None:
     meeting_id = make_meeting()
     (key,) = add_items(app, meeting_id, "Call")
-    secretary.submit(
-        "/desk/committees/board/agendas/style", law="us-ca-brown", notice_days="3"
-    )
+    style = "/desk/committees/board/agendas/style"
+    assert "10 days before the meeting" in read_main(secretary.get(style).text)
+    secretary.submit(style, law="us-ca-brown")
     page = secretary.get(f"/desk/meetings/{meeting_id}/items/{key}/late").text
     assert "Gov. Code 54954.2(b)(2)" in page
+
+
+def test_a_bodys_own_rule_says_when_it_is_late(app: Flask, make_meeting: Make) -> None:
+    meeting_id = make_meeting()
+    add_items(app, meeting_id, "Call")
+    with time_machine.travel(EARLY, tick=False):
+        post(app, meeting_id)
+    add_items(app, meeting_id, "Grant")
     with time_machine.travel(LATE, tick=False), app.app_context():
-        meeting = get_meeting(meeting_id)
-        meeting.agenda_version = 1
-        assert not lateness.is_window_open(meeting)
-        db.session.rollback()
+        assert lateness.is_window_open(get_meeting(meeting_id))
+    bind(app, make_rules(make_rule(kinds=("any",), what="agenda", amount=3)))
+    with time_machine.travel(LATE, tick=False), app.app_context():
+        assert not lateness.is_window_open(get_meeting(meeting_id))

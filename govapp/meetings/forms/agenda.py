@@ -245,14 +245,9 @@ class NoteForm(EditForm):
 
 
 class BodyStyleForm(StyleForm):
-    """How a body's agendas look, and when it is too late to add to them."""
+    """How a body's agendas look, and the law that it follows."""
 
     law = Choice(_("Law or policy"))
-    notice_days = Count(
-        _("Days of notice"),
-        most=365,
-        description=_("An item added later must say on what basis."),
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Set up with the laws there is a list for."""

@@ -16,7 +16,6 @@ class AgendaStyle(Base):
     numbering: Mapped[str] = mapped_column(String(12), default="decimal")
     posts_times: Mapped[bool] = mapped_column(default=False)
     law: Mapped[str] = mapped_column(String(40), default="generic")
-    notice_days: Mapped[int] = mapped_column(default=10)
     row_version: Mapped[int] = mapped_column(default=1)
 
     body: Mapped[Body] = relationship()

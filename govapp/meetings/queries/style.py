@@ -5,7 +5,6 @@ from govapp.committees.queries import get_body
 from govapp.database import db
 from govapp.meetings.models import AgendaStyle
 from govapp.meetings.rules.bases import GENERIC
-from govapp.meetings.rules.lateness import NOTICE_DAYS
 from govapp.meetings.rules.numbering import Numbering
 
 
@@ -23,6 +22,5 @@ def get_style(slug: str) -> AgendaStyle:
         numbering=Numbering.DECIMAL,
         posts_times=False,
         law=GENERIC,
-        notice_days=NOTICE_DAYS,
         row_version=0,
     )

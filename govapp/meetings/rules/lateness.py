@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+# Where no rule of notice binds a meeting.
 NOTICE_DAYS = 10
 
 
-def window_begins(start_at: datetime, zone: str, days: int) -> datetime:
+def window_begins(start_at: datetime, zone: str, days: int = NOTICE_DAYS) -> datetime:
     """Return the first instant at which notice of so many days can no longer be given.
 
     Days are counted back from the meeting's, which is left out; on the last one notice

@@ -32,15 +32,13 @@ def law_of(meeting: Meeting) -> Law:
 def is_window_open(meeting: Meeting) -> bool:
     """Say whether an agenda is posted and it is too late to give notice of more.
 
-    The rules that bind the meeting say so, else the host's own number of days.
+    The rules that bind the meeting say so; where there are none, the usual days.
     """
     if not meeting.agenda_version:
         return False
     if list_deadlines(meeting):
         return bool(list_passed_deadlines(meeting))
-    style = find_style(meeting.body_id)
-    days = style.notice_days if style else lateness.NOTICE_DAYS
-    begins = lateness.window_begins(meeting.start_at, meeting.time_zone, days)
+    begins = lateness.window_begins(meeting.start_at, meeting.time_zone)
     return clock.now() >= begins
 
 

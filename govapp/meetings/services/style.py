@@ -9,7 +9,6 @@ from govapp.meetings.models import AgendaStyle, Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.style import find_style
 from govapp.meetings.rules.bases import GENERIC
-from govapp.meetings.rules.lateness import NOTICE_DAYS
 from govapp.meetings.rules.numbering import Numbering
 
 
@@ -22,7 +21,6 @@ def set_body_style(
     numbering: str,
     posts_times: bool,
     law: str = GENERIC,
-    notice_days: int = NOTICE_DAYS,
 ) -> None:
     """Say what a body's next agendas begin with; raises StaleError."""
     style = find_style(body.id)
@@ -32,7 +30,7 @@ def set_body_style(
         style = AgendaStyle(body_id=body.id)
         db.session.add(style)
     style.numbering, style.posts_times = Numbering(numbering), posts_times
-    style.law, style.notice_days = law, notice_days
+    style.law = law
     db.session.flush()
     audit.record(
         actor, "agendas.styled", f"body:{body.slug}", body_id=body.id, detail=numbering
