@@ -10,8 +10,10 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import (
+    BigInteger,
     Connection,
     Engine,
+    Integer,
     MetaData,
     String,
     TypeDecorator,
@@ -63,6 +65,10 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: str | None, _dialect: Any) -> datetime | None:
         """Read it back."""
         return None if value is None else datetime.fromisoformat(value)
+
+
+# A number of bytes, which may be more than PostgreSQL's INTEGER holds.
+ByteCount = BigInteger().with_variant(Integer, "sqlite")
 
 
 def sorted_text(length: int) -> String:

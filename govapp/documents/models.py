@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     CheckConstraint,
     ForeignKey,
     String,
@@ -15,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from govapp.database import Base, Instant
+from govapp.database import Base, ByteCount, Instant
 
 
 class Visibility(StrEnum):
@@ -79,7 +78,7 @@ class DocumentVersion(Base):
     version: Mapped[int]
     name: Mapped[str] = mapped_column(String(255))
     media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int] = mapped_column(BigInteger)
+    size: Mapped[int] = mapped_column(ByteCount)
     sha256: Mapped[str] = mapped_column(String(64))
     uploaded_at: Mapped[datetime] = mapped_column(Instant)
     uploaded_by: Mapped[str] = mapped_column(String(200))

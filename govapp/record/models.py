@@ -12,7 +12,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from govapp.database import Base, Instant, sorted_text
+from govapp.database import Base, ByteCount, Instant, sorted_text
 
 PUBLIC = "public"
 # The beginning of a closed log's name; the rest is its body's slug.
@@ -165,7 +165,7 @@ class PublishedFile(Base):
     meeting: Mapped[str] = mapped_column(String(20), primary_key=True, index=True)
     name: Mapped[str] = mapped_column(String(255))
     media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int] = mapped_column(BigInteger)
+    size: Mapped[int] = mapped_column(ByteCount)
     sha256: Mapped[str] = mapped_column(String(64))
     withdrawn: Mapped[str] = mapped_column(Text, default="")
 

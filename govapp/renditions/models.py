@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from govapp.database import Base, Instant
+from govapp.database import Base, ByteCount, Instant
 from govapp.record.shapes.base import Kind
 
 # The postings that change what an agenda says on paper.
@@ -48,6 +48,6 @@ class Rendition(Base):
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
-    size: Mapped[int] = mapped_column(BigInteger)
+    size: Mapped[int] = mapped_column(ByteCount)
     pages: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime] = mapped_column(Instant)

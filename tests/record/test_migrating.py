@@ -54,7 +54,7 @@ def test_a_number_of_days_becomes_a_rule_of_its_body(
             db.session.commit()
             bind(app, *rules, slug=slug)
         db.engine.dispose()
-    schema.downgrade(settings.database_url, "0035")
+    schema.downgrade(settings.database_url, "0036")
     with app.app_context():
         for slug, days in (("few", 3), ("usual", 10), ("bound", 5)):
             db.session.execute(SET_DAYS, {"slug": slug, "days": days})
