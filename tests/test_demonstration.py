@@ -8,7 +8,7 @@ from sqlalchemy import select
 from govapp.commands.demo import demo, load_demonstration
 from govapp.config import Settings
 from govapp.database import db
-from govapp.demonstration import people, planned
+from govapp.demonstration import history, people, planned
 from govapp.demonstration.facts import facts
 from govapp.errors import GovappError
 from govapp.mail.models import OutboxMessage
@@ -103,3 +103,7 @@ def test_each_installation_has_passwords_of_its_own(
     )
     assert answer.status_code in {302, 303}
     assert client.get("/desk/meetings").status_code == 200
+
+
+def test_its_history_is_a_whole_archive() -> None:
+    assert history.archive().findings == ()

@@ -1,5 +1,6 @@
 """What an archive file tells of a meeting, as it is posted."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -11,6 +12,7 @@ from govapp.importing.rules.results import read_result
 from govapp.importing.rules.rolls import Hall, Named
 from govapp.importing.rules.votes import read_motions
 from govapp.meetings.rules import times
+from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.meetings import ReportedItem, Result
 from govapp.record.shapes.sittings import Presence
 
@@ -51,6 +53,15 @@ def read_told(
         presences=presences,
         sources=list_sources(fact),
     )
+
+
+def with_matters(told: Result, matters: Mapping[str, MatterRef]) -> Result:
+    """Return the same with the matters that items are part of, by their titles."""
+    items = tuple(
+        item.model_copy(update={"matter": matters.get(item.title, item.matter)})
+        for item in told.items
+    )
+    return told.model_copy(update={"items": items})
 
 
 def _item(

@@ -1,7 +1,9 @@
 """Taking in a past meeting, once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from types import MappingProxyType
 
 from govapp.audit.services import Actor
 from govapp.committees import queries as committees
@@ -19,6 +21,7 @@ from govapp.meetings.models import Meeting
 from govapp.meetings.services import posting, schedule
 from govapp.meetings.services.drafts import posted_card
 from govapp.record import services as record
+from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.meetings import Result
 
 CANCELLED = "Cancelled, as the source says."
@@ -34,12 +37,18 @@ class Imported:
 
 @atomic
 def import_meeting(
-    actor: Actor, placed: Placed[MeetingFact], *, seen: Seen, found: Findings
+    actor: Actor,
+    placed: Placed[MeetingFact],
+    *,
+    seen: Seen,
+    found: Findings,
+    matters: Mapping[str, MatterRef] = MappingProxyType({}),
 ) -> Imported:
     """Take in a meeting, or correct what is reported of one that is here already.
 
     It is the same if body, day, start and sources are. `found` hears what of it was
-    refused; raises RuleError where that is all of it.
+    refused; raises RuleError where that is all of it. `matters` are those that its
+    items are part of, by their titles.
     """
     fact, place = placed.fact, placed.place
     bodies = _bodies(fact, place, found)
@@ -52,7 +61,7 @@ def import_meeting(
         meeting = _find(fact, bodies[0], day)
         if meeting is None:
             meeting = _add(actor, fact, bodies, zone)
-            _tell(actor, meeting, told)
+            _tell(actor, meeting, telling.with_matters(told, matters))
             return Imported(meeting, "added")
         _compare(meeting, fact, bodies, place, found)
         is_new = _tell(actor, meeting, told)
@@ -157,6 +166,9 @@ def _tell(actor: Actor, meeting: Meeting, told: Result) -> bool:
     """Post what is reported, unless everyone reads just that."""
     card = posted_card(meeting)
     known = card.result if card else None
+    if known:
+        linked = {item.title: item.matter for item in known.items if item.matter}
+        told = telling.with_matters(told, linked)
     is_empty = told == Result(sources=told.sources)
     if told == known or (is_empty and known is None):
         return False
