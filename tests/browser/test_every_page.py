@@ -1,6 +1,7 @@
 """Every page of the site, public and desk: axe, width, the console, the house rules."""
 
 import io
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from govapp.committees.services.offices import Held
 from govapp.contributions.queries.proposals import list_received
 from govapp.database import db
 from govapp.demonstration import people
+from govapp.importing import services as importing
+from govapp.importing.rules.reading import read_archive
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas, business, meetings
 from govapp.meetings.services import (
@@ -119,16 +122,47 @@ def site(
     with app.app_context():
         passwords = load_demonstration(app)
         starts = _add_what_the_demonstration_lacks()
+        voted = _add_votes()
         db.session.commit()
     with serving(app) as base:
         doors = {
-            "": ("/", "/sign-in", "/account/reset"),
+            "": ("/", *voted, "/sign-in", "/account/reset"),
             people.SECRETARY: (*starts, "/desk/", "/account/"),
             people.CONTRIBUTOR: ("/desk/contributions",),
             people.ADMINISTRATOR: ("/desk/", "/desk/organization/preview"),
             people.MEMBER: ("/my/",),
         }
         yield Site(app, base, passwords, doors)
+
+
+def _add_votes() -> list[str]:
+    """Take in a meeting with votes; return where everyone reads of them."""
+    members = [f"{name} Example" for name in ("Ann", "Ben", "Cam")]
+    motion = {
+        "text": "to approve the plan",
+        "mover": members[0],
+        "seconder": members[1],
+        "ayes": members[:2],
+        "noes": members[2:],
+        "result": "PASSED [2 TO 1]",
+    }
+    body: dict[str, object] = {"name": "Voting board", "slug": "voting-board"}
+    meeting = {
+        "body": "voting-board",
+        "date": "2024-03-12",
+        "present": members,
+        "items": [{"title": "Plan", "motion": motion}],
+        "source": "Minutes",
+    }
+    body["members"] = [{"name": name} for name in members]
+    archive = read_archive(json.dumps({"bodies": [body], "meetings": [meeting]}))
+    importing.import_body(SYSTEM, archive.bodies[0], found=[])
+    done = importing.import_meeting(SYSTEM, archive.meetings[0], seen={}, found=[])
+    return [
+        "/committees/voting-board/votes",
+        "/people/ann-example",
+        f"/meetings/{done.meeting.number}",
+    ]
 
 
 def _add_what_the_demonstration_lacks() -> list[str]:
