@@ -273,3 +273,15 @@ def test_a_file_that_is_none_says_so(
         file.write_bytes(content)
         done = CliRunner().invoke(import_past, ["archive", str(file)], obj=settings)
         assert message in str(done.exception)
+
+
+def test_what_was_stopped_goes_on_where_it_was(
+    app: Flask, settings: Settings, tmp_path: Path
+) -> None:
+    later = {**MEETING, "date": "2024-04-09"}
+    run(settings, write(tmp_path, {"bodies": [BODY], "meetings": [MEETING]}))
+    before = count_entries(app)
+    whole = write(tmp_path, {"bodies": [BODY], "meetings": [later, MEETING]})
+    assert run(settings, whole) == (0, [_told(added=1, unchanged=1)])
+    assert count_entries(app) == before + 2
+    assert [card.number for card in list_cards(app)] == ["2024-001", "2024-002"]

@@ -12,6 +12,7 @@ from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import Body, Membership
 from govapp.record.shapes.matters import Matter
 from govapp.record.shapes.meetings import Attendee, Item, Minutes
+from govapp.record.shapes.sittings import Motion
 
 Row = dict[str, object]
 # What is of no day comes before all that is.
@@ -56,15 +57,30 @@ def meeting_texts(card: MeetingCard) -> Iterator[Row]:
 def _meeting_rows(card: MeetingCard) -> Iterator[Row]:
     yield _of_meeting(card, "meeting", "", card.notice.title, _notice_lines(card))
     reports = {each.report.key: each.report.text for each in card.reports}
+    moved = card.sitting.motions if card.sitting else ()
     for item in card.agenda.walk() if card.agenda else ():
-        lines = [*_item_lines(item), reports.get(item.key, "")]
+        own = [motion for motion in moved if motion.item == item.key]
+        reported = reports.get(item.key, "")
+        lines = [*_item_lines(item), reported, *_motion_lines(own)]
         path = f"/items/{item.key}"
         yield _of_meeting(card, "item", path, item.title, lines, number=item.number)
     if card.minutes:
         yield from _minutes(card, card.minutes)
     for each in card.result.items if card.result else ():
-        lines = [each.motion, each.result, each.tally, each.note]
-        yield _of_meeting(card, "vote", "#decided", each.title, lines)
+        said = list(_motion_lines(each.motions))
+        lines = [each.motion, each.result, each.tally, each.note, each.presenter]
+        title = each.title or next(iter(said), card.notice.title)
+        yield _of_meeting(
+            card, "vote", "#decided", title, [*lines, *said], number=each.number
+        )
+
+
+def _motion_lines(motions: Iterable[Motion]) -> Iterator[str]:
+    """Yield the wording of motions, and who moved and seconded them."""
+    for motion in motions:
+        people = filter(None, (motion.mover, motion.seconder))
+        named = [motion.text, motion.resolution, *(each.name for each in people)]
+        yield from filter(None, named)
 
 
 def _of_meeting(

@@ -8,7 +8,14 @@ from flask import Flask
 from govapp.record.search.finding import Filters, Results, find
 from govapp.record.search.query import parse
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import Cancellation, Item, Minutes, MinutesSection
+from govapp.record.shapes.meetings import (
+    Cancellation,
+    Item,
+    Minutes,
+    MinutesSection,
+    ReportedItem,
+    Result,
+)
 from tests.exchange.posted import (
     AUDIT,
     BOARD,
@@ -17,6 +24,7 @@ from tests.exchange.posted import (
     post_bodies,
     post_notice,
 )
+from tests.record.sitting import make_motion, make_round, make_sitting
 
 ITEMS = (
     Item(
@@ -152,3 +160,20 @@ def test_a_result_says_what_it_is(posted: Flask) -> None:
         "adopted",
     ]
     assert "".join(piece.text for piece in said.passage).startswith("The plan was")
+
+
+def test_motions_are_found_by_their_wording_and_who_moved_them(app: Flask) -> None:
+    post_notice(app)
+    post_agenda(app)
+    moved = make_motion("m1", make_round(), item="k1", text="To buy zeppelins.")
+    post(app, Kind.SITTING, "meeting:2026-014", make_sitting(moved))
+    post_notice(app, "2024-001", start_local="2024-03-01T10:00", end_local="")
+    told = make_motion("m1", make_round(), text="To sell balloons.")
+    items = (ReportedItem(title="", motions=(told,)),)
+    post(app, Kind.RESULT, "meeting:2024-001", Result(items=items))
+    assert paths(look(app, "zeppelins")) == ["2026-014/items/k1"]
+    assert paths(look(app, "balloons")) == ["2024-001#decided"]
+    assert set(paths(look(app, "Ana Example"))) == {
+        "2026-014/items/k1",
+        "2024-001#decided",
+    }
