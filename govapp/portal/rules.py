@@ -236,8 +236,13 @@ def fingerprint(item: Item) -> str:
     return digest(canonical({**text, "papers": [list(pair) for pair in files]}))
 
 
-def foresee(*, needed: int, coming: int, undecided: int) -> str:
-    """Say whether there will be a quorum: yes, no or, as long as it may be, open."""
+def foresee(*, needed: int, members: int, coming: int, undecided: int) -> str:
+    """Say whether there will be a quorum: yes, no or, as long as it may be, open.
+
+    Where a body has not enough members at all it is short of them.
+    """
+    if members < needed:
+        return "short"
     if coming >= needed:
         return "yes"
     return "open" if coming + undecided >= needed else "no"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from govapp import clock
 from govapp.accounts import services as accounts
@@ -27,7 +27,7 @@ from tests.portal.papers import Papers, post_papers
 pytestmark = pytest.mark.browser
 
 EMAIL, PASSWORD = "mia@govapp.example", "quiet harbor lanterns 4711"
-TABLET = {"width": 820, "height": 1180}
+TABLET: ViewportSize = {"width": 820, "height": 1180}
 
 
 @pytest.fixture

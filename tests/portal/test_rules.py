@@ -1,6 +1,8 @@
 """The matrix of access against a table written by hand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govapp.permissions import Role
 from govapp.portal import rules
@@ -86,3 +88,21 @@ def test_what_somebody_is_to_a_meeting_of_bodies_1_and_2(
         host=1, bodies=(1, 2), serving=serving, served=served, grants=grants
     )
     assert found == standing
+
+
+@given(
+    needed=st.integers(1, 9), coming=st.integers(0, 9), undecided=st.integers(0, 9),
+    absent=st.integers(0, 9),
+)  # fmt: skip
+def test_the_outlook_is_what_the_answers_still_allow(
+    needed: int, coming: int, undecided: int, absent: int
+) -> None:
+    members = coming + undecided + absent
+    verdict = rules.foresee(
+        needed=needed, members=members, coming=coming, undecided=undecided
+    )
+    can_be = [coming + more >= needed for more in range(undecided + 1)]
+    if members < needed:
+        assert verdict == "short"
+    else:
+        assert verdict == ("yes" if all(can_be) else "open" if any(can_be) else "no")

@@ -55,7 +55,12 @@ class Outlook:
     @property
     def verdict(self) -> str:
         """Whether there will be a quorum."""
-        return foresee(needed=self.needed, coming=self.coming, undecided=self.undecided)
+        return foresee(
+            needed=self.needed,
+            members=len(self.bench.members),
+            coming=self.coming,
+            undecided=self.undecided,
+        )
 
 
 def list_outlooks(meeting: Meeting, declared: Declared) -> list[Outlook]:
