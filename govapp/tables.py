@@ -16,6 +16,7 @@ from govapp.record import models as record
 from govapp.renditions import models as renditions
 from govapp.site import models as site
 from govapp.sittings import models as sittings
+from govapp.subscriptions import models as subscriptions
 from govapp.web import transactions
 
 FEATURES = (
@@ -34,6 +35,7 @@ FEATURES = (
     renditions,
     site,
     sittings,
+    subscriptions,
     transactions,
 )
 metadata = Base.metadata

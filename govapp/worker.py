@@ -16,6 +16,7 @@ from govapp.notices import handlers as notices
 from govapp.proof import handlers as proof
 from govapp.proof.services import plan_timestamp
 from govapp.renditions import handlers as renditions
+from govapp.subscriptions import handlers as subscriptions
 
 PAUSE = 2.0
 BATCH = 20
@@ -25,6 +26,7 @@ HANDLERS: dict[str, Handler] = {
     "fetch_timestamp": proof.fetch_timestamp,
     "read_document": documents.read_document,
     "read_outline": meetings.read_outline,
+    "tell_followers": subscriptions.tell_followers,
     **renditions.HANDLERS,
 }
 log = logging.getLogger(__name__)

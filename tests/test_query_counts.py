@@ -55,6 +55,8 @@ ADDRESSES = {
     "renditions_public.documents": f"/meetings/{FIRST}/documents.zip",
     "renditions_public.packet": f"/meetings/{FIRST}/packet.pdf",
     "renditions_public.word": f"/meetings/{FIRST}/agenda.docx",
+    "subscriptions.follow": "/subscribe",
+    "subscriptions.done": "/subscribe/asked",
     "exchange_public.calendar": "/calendar.ics",
     "exchange_public.body_calendar": "/committees/board/calendar.ics",
     "exchange_public.meeting": f"/meetings/{FIRST}/meeting.ics",
@@ -77,6 +79,9 @@ ADDRESSES = {
 # These show no meeting, or there is just one part of them.
 OTHERS = {
     "proof_public.timestamp",
+    "subscriptions.confirm",
+    "subscriptions.leave",
+    "subscriptions.yours",
     "proof_public.verifier",
     "proof_public.verify_page",
     "site_health.live",

@@ -17,8 +17,10 @@ from govapp.database import db
 from govapp.mail import services
 from govapp.mail.carriers import Carrier, choose_carrier
 from govapp.mail.models import OutboxMessage
+from govapp.mail.seals import seal
 
 LINK = re.compile(rf"\b{services.HERE}(?=/)")
+SEALED_LINK = re.compile(rf"\b{services.SEALED}(/[\w/-]+)")
 FINAL = 500
 
 
@@ -41,8 +43,19 @@ def write_mail(message: OutboxMessage, settings: Settings) -> EmailMessage:
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = f"<{message.message_id}@{settings.host}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(LINK.sub(settings.base_url, message.text))
+    if message.leave_at:
+        leave_at = settings.base_url + seal(settings.secret_key, message.leave_at)
+        mail["List-Unsubscribe"] = f"<{leave_at}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    mail.set_content(_write_links(message.text, settings))
     return mail
+
+
+def _write_links(text: str, settings: Settings) -> str:
+    text = LINK.sub(settings.base_url, text)
+    return SEALED_LINK.sub(
+        lambda found: settings.base_url + seal(settings.secret_key, found[1]), text
+    )
 
 
 def _deliver(message: OutboxMessage, settings: Settings, carrier: Carrier) -> bool:

@@ -9,7 +9,10 @@ from govapp.database import Base, Instant
 
 
 class OutboxMessage(Base):
-    """One mail to one person; `sent_at` or `failed_at` once it is settled."""
+    """One mail to one person; `sent_at` or `failed_at` once it is settled.
+
+    What is sent to a list says where it is left, with one click.
+    """
 
     __tablename__ = "outbox_message"
 
@@ -18,6 +21,7 @@ class OutboxMessage(Base):
     recipient: Mapped[str] = mapped_column(String(320))
     subject: Mapped[str] = mapped_column(String(300))
     text: Mapped[str] = mapped_column(Text)
+    leave_at: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
     due_at: Mapped[datetime] = mapped_column(Instant, index=True)
     attempts: Mapped[int] = mapped_column(default=0)

@@ -5,13 +5,14 @@ import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from govapp import clock
 from govapp.database import db
 from govapp.mail.models import OutboxMessage
 
 HERE = "here:"
+SEALED = "sealed:"
 LEASE = timedelta(minutes=10)
 ATTEMPTS = 48
 
@@ -21,11 +22,17 @@ def link(path: str) -> str:
     return f"{HERE}{path}"
 
 
-def enqueue(*, recipient: str, subject: str, text: str) -> None:
+def sealed_link(path: str) -> str:
+    """Write a link that nobody else can make; the delivery seals it."""
+    return f"{SEALED}{path}"
+
+
+def enqueue(*, recipient: str, subject: str, text: str, leave_at: str = "") -> None:
     """Put one plain mail into the outbox; it leaves once the transaction commits.
 
-    `link` writes its links. The message's id is fixed now, so that a mail sent twice
-    can be told to be the same; the delivery adds the host to it.
+    `link` writes its links; `leave_at` is the path where its list is left. The
+    message's id is fixed now, so that a mail sent twice can be told to be the same; the
+    delivery adds the host to it.
     """
     moment = clock.now()
     db.session.execute(
@@ -34,8 +41,18 @@ def enqueue(*, recipient: str, subject: str, text: str) -> None:
             recipient=recipient,
             subject=" ".join(subject.split())[:300],
             text=text,
+            leave_at=leave_at,
             created_at=moment,
             due_at=moment,
+        )
+    )
+
+
+def forget_list_mails(recipient: str) -> None:
+    """Drop what lists sent to somebody, or were about to send."""
+    db.session.execute(
+        delete(OutboxMessage).where(
+            OutboxMessage.recipient == recipient, OutboxMessage.leave_at != ""
         )
     )
 

@@ -16,6 +16,7 @@ from govapp.permissions import Role
 from govapp.record.log import get_note
 
 GATHERED = "receipts"
+WITHHELD = "receipts withheld"
 
 
 @contextmanager
@@ -41,10 +42,16 @@ def gathered() -> Iterator[None]:
 def withheld() -> Iterator[None]:
     """Tell nobody what is posted meanwhile: history that is taken in is no news."""
     db.session.info[GATHERED] = {}
+    db.session.info[WITHHELD] = True
     try:
         yield
     finally:
-        del db.session.info[GATHERED]
+        del db.session.info[GATHERED], db.session.info[WITHHELD]
+
+
+def is_withheld() -> bool:
+    """Say whether nobody is told what is posted now."""
+    return WITHHELD in db.session.info
 
 
 def send(meeting: Meeting, seq: int, what: str) -> None:

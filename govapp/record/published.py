@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from sqlalchemy import Engine, select
 
 from govapp.database import db
-from govapp.record.models import PUBLIC, PublishedMeeting, PublishedPage, RecordHead
+from govapp.record.cards import Line
+from govapp.record.models import (
+    PUBLIC,
+    PublishedMeeting,
+    PublishedPage,
+    PublishedPosting,
+    RecordHead,
+)
 from govapp.record.rows import Summary
 from govapp.record.shapes.bodies import Organization
 
@@ -52,6 +59,16 @@ def find_organization() -> Organization | None:
     """Return the organization as posted, or None before it was."""
     card = find_page("organization:")
     return Organization.read(card) if card else None
+
+
+def find_line(seq: int) -> Line | None:
+    """Return a posting of a meeting as feeds tell it, or None where they do not."""
+    line = db.session.scalar(
+        select(PublishedPosting.line).where(
+            PublishedPosting.seq == seq, PublishedPosting.is_host.is_(True)
+        )
+    )
+    return Line.read(line) if line else None
 
 
 def find_summary(number: str) -> Summary | None:

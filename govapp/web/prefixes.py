@@ -1,8 +1,15 @@
 """Which addresses belong to people who sign in; all others are public."""
 
 PRIVATE = ("/desk", "/my", "/account", "/sign-in", "/sign-out")
+# The only public addresses that take forms.
+FORMS = "/subscribe"
 
 
 def is_private(path: str) -> bool:
     """Say whether an address is on the signed-in side."""
     return any(path == prefix or path.startswith(f"{prefix}/") for prefix in PRIVATE)
+
+
+def takes_forms(path: str) -> bool:
+    """Say whether something may be sent to an address."""
+    return is_private(path) or path == FORMS or path.startswith(f"{FORMS}/")

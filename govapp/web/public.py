@@ -31,6 +31,12 @@ def render_fresh(template: str, **context: Any) -> Response:
     return Response(text, headers=FRESH, mimetype="text/html")
 
 
+def render_once(template: str, status: int = 200, **context: Any) -> Response:
+    """Render what is for one reader alone, so that nobody keeps it."""
+    text = _text(template, page_path=request.path, **context)
+    return Response(text, status, {"Cache-Control": "no-store"}, mimetype="text/html")
+
+
 def feed(text: str | bytes, mimetype: str) -> Response:
     """Answer with a feed, which says nothing of "now"; the page cache may keep it."""
     request.environ[MARK] = DAY

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from govapp import clock
 from govapp.database import Base, Instant, db
-from govapp.web.prefixes import is_private
+from govapp.web.prefixes import is_private, takes_forms
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -76,8 +76,9 @@ def abandon() -> None:
 
 def _undo() -> None:
     db.session.rollback()
-    # They were to say that it is done.
-    session.pop("_flashes", None)
+    if is_private(request.path):
+        # They were to say that it is done.
+        session.pop("_flashes", None)
 
 
 def claim_key() -> ResponseReturnValue | None:
@@ -86,7 +87,8 @@ def claim_key() -> ResponseReturnValue | None:
     To be asked once it is known who sent the form: a key taken by somebody who was sent
     to sign in first would be lost to them.
     """
-    sent = request.form.get("idempotency_key", "") if _may_write() else ""
+    is_counted = _may_write() and is_private(request.path)
+    sent = request.form.get("idempotency_key", "") if is_counted else ""
     if not sent:
         return None
     key = g.idempotency_key = _name(sent)
@@ -108,8 +110,8 @@ def claim_key() -> ResponseReturnValue | None:
 
 
 def _may_write() -> bool:
-    """Say whether the request may change anything: the public side takes no forms."""
-    return request.method not in SAFE and is_private(request.path)
+    """Say whether the request may change anything."""
+    return request.method not in SAFE and takes_forms(request.path)
 
 
 def _name(sent: str) -> str:

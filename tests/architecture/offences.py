@@ -24,6 +24,7 @@ OWN_ROOMS = {
     "mail": {
         "carriers": "SMTP, or a folder",
         "delivery": "the outbox, emptied",
+        "seals": "links that only a mail holds",
         "texts": "the words of mails",
     },
     "meetings": {
@@ -68,10 +69,11 @@ OWN_ROOMS = {
         "standings": "how far each form is",
     },
     "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
+    "subscriptions": {"views_open": "forms of whoever has no account"},
 }
 FEATURES = ("accounts", "audit", "committees", "contributions", "documents",
             "exchange", "jobs", "mail", "meetings", "notices", "portal", "proof",
-            "record", "renditions", "site", "sittings")  # fmt: skip
+            "record", "renditions", "site", "sittings", "subscriptions")  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.
 KEEPERS = {"audit", "mail", "record"}
 # What is somebody's own leaves no trail.

@@ -25,6 +25,10 @@ BREACHES = {
         "govapp/site/views_public.py",
         "from govapp.meetings.queries.meetings import get_meeting",
     ),
+    "Whoever sends without signing in reaches what they follow, and nothing else": (
+        "govapp/subscriptions/views_open.py",
+        "from govapp.meetings.models import Meeting",
+    ),
     "What is not a view knows no web": (
         "govapp/meetings/content/agendas.py",
         "from flask import request",

@@ -15,7 +15,7 @@ from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.permissions import GRANTS, Permission, Role
 from govapp.web.access import desk_blueprint, requires
-from govapp.web.prefixes import is_private
+from govapp.web.prefixes import is_private, takes_forms
 
 # What whoever signs in may reach, and what leads there.
 OWN = ("security.", "accounts_account.")
@@ -49,11 +49,11 @@ def list_open_doors(app: Flask) -> list[str]:
 
 
 def list_writable(app: Flask) -> list[str]:
-    """List the public addresses to which something can be sent."""
+    """List the addresses of the public record to which something can be sent."""
     return [
         rule.rule
         for rule in _rules(app, private=False)
-        if not (rule.methods or set()) <= READING
+        if not (rule.methods or set()) <= READING and not takes_forms(rule.rule)
     ]
 
 

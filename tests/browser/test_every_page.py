@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
+from flask import Flask, current_app
 from playwright.sync_api import Browser, Page
+from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from govapp import clock
@@ -30,6 +31,7 @@ from govapp.database import db
 from govapp.demonstration import people
 from govapp.importing import services as importing
 from govapp.importing.rules.reading import read_archive
+from govapp.mail.seals import seal
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas, business, meetings
 from govapp.meetings.services import (
@@ -41,6 +43,8 @@ from govapp.meetings.services import (
     schedule,
 )
 from govapp.sittings import services as sittings
+from govapp.subscriptions import services as following
+from govapp.subscriptions.models import Subscription, SubscriptionRequest
 from tests.browser.conftest import serving
 from tests.conftest import make_settings
 from tests.documents.words import make_agenda
@@ -205,8 +209,10 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         ),
     )
     sitting = _open_room(board)
+    links = _follow()
     late = "house-iso-board-regular-notice-and-agenda"
     return [
+        *links,
         f"/desk/committees/{board.slug}/agendas",
         f"/desk/meetings/{sitting.id}/room",
         f"/meetings/{sitting.number}/live",
@@ -226,6 +232,22 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{ahead.id}/files/{paper.id}/release",
         f"/desk/meetings/{ahead.id}/agenda/import/{coming.id}",
         _find_merger(ahead, paper.item.key),
+    ]
+
+
+def _follow() -> list[str]:
+    """Let somebody follow and ask again; return where the links of mails lead."""
+    email = "ada@example.org"
+    following.ask_to_follow(email=email, bodies=[], topics=[])
+    asked = db.session.get_one(SubscriptionRequest, email)
+    following.confirm(asked, bodies=[], topics=[])
+    mine = db.session.scalars(select(Subscription)).one()
+    secret = current_app.extensions["govapp.settings"].secret_key
+    return [
+        "/subscribe/asked",
+        seal(secret, f"/subscribe/confirm/{asked.key}"),
+        seal(secret, f"/subscribe/yours/{mine.key}"),
+        seal(secret, f"/subscribe/leave/{mine.key}"),
     ]
 
 

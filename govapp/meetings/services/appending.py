@@ -16,6 +16,7 @@ from govapp.record.shapes.sittings import ADJOURNED, Sitting
 from govapp.renditions import services as renditions
 from govapp.renditions.models import OF_OTHERS, TOLD, Form
 from govapp.renditions.published import list_sources
+from govapp.subscriptions import services as subscriptions
 
 # What the worker calls a look at a meeting's public pages.
 CHECK = "check_pages"
@@ -61,6 +62,8 @@ def append(
     )
     if not isinstance(posted, Sitting) or posted.state == ADJOURNED:
         receipts.send(meeting, seq, what)
+        if not receipts.is_withheld():
+            subscriptions.tell(seq)
     _remake(meeting, kind, posted)
     if kind in TOLD:
         for source in sorted(sources | list_sources(str(meeting.number))):

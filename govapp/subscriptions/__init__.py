@@ -1,0 +1,1 @@
+"""Following bodies by e-mail, without an account."""

@@ -1,0 +1,78 @@
+"""Reads of who follows what; nothing but the follower's own key leads to an address."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from govapp import clock
+from govapp.database import db
+from govapp.errors import NotFoundError
+from govapp.record.cards import Line
+from govapp.subscriptions.models import Subscription, SubscriptionRequest, Telling
+from govapp.subscriptions.rules import LASTS, follows, takes_back
+
+
+def get_request(key: str) -> SubscriptionRequest:
+    """Return what was asked for; raises NotFoundError once it is too old."""
+    found = db.session.scalar(
+        select(SubscriptionRequest).where(
+            SubscriptionRequest.key == key,
+            SubscriptionRequest.asked_at > clock.now() - LASTS,
+        )
+    )
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def find_subscription(key: str) -> Subscription | None:
+    """Return who follows under a key, or None where nobody does any more."""
+    return db.session.scalar(select(Subscription).where(Subscription.key == key))
+
+
+def get_subscription(key: str) -> Subscription:
+    """Return likewise; raises NotFoundError."""
+    found = find_subscription(key)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def find_address(email: str) -> Subscription | None:
+    """Return what an address follows, or None."""
+    return db.session.scalar(select(Subscription).where(Subscription.email == email))
+
+
+def list_followers(line: Line) -> Sequence[int]:
+    """Return whom a posting is told: who follows it, or must hear that it is off."""
+    chosen = db.session.execute(
+        select(Subscription.id, Subscription.bodies, Subscription.topics).order_by(
+            Subscription.id
+        )
+    )
+    told: Collection[int] = ()
+    if takes_back(line):
+        told = set(
+            db.session.scalars(
+                select(Telling.subscription_id)
+                .where(Telling.meeting == line.number)
+                .distinct()
+            )
+        )
+    return [
+        number
+        for number, bodies, topics in chosen
+        if number in told or follows(bodies, topics, line)
+    ]
+
+
+def count_followers(line: Line) -> int:
+    """Count whom a posting would be told."""
+    return len(list_followers(line))
+
+
+def find_next() -> datetime | None:
+    """Return when something is to be told next, or None."""
+    waiting = select(func.min(Telling.due_at)).where(Telling.written_at.is_(None))
+    return db.session.scalar(waiting)
