@@ -7,7 +7,7 @@ from govapp import clock
 from govapp.errors import NotFoundError
 from govapp.meetings import published
 from govapp.meetings.published import words
-from govapp.meetings.published.cards import list_decided
+from govapp.meetings.published.cards import find_section, list_decided
 from govapp.meetings.published.differences import Piece, compare, reword
 from govapp.record.changes import Change
 from govapp.record.shapes.base import Kind
@@ -57,7 +57,7 @@ def test_only_decisions_that_minutes_speak_of_lead(public: Flask) -> None:
     card = published.get_card("2026-014")
 
     assert [section.key for section in list_decided(card)] == ["a"]
-    assert published.find_section(card, "c") == told[1]
+    assert find_section(card, "c") == told[1]
     assert published.make_reading(card).minuted == {"a", "c"}
 
 

@@ -8,7 +8,6 @@ from govapp.meetings.published.archive import (
 from govapp.meetings.published.cards import (
     find_following,
     find_item,
-    find_section,
     get_agenda,
     get_card,
     get_minutes,
@@ -62,7 +61,6 @@ __all__ = [
     "describe",
     "find_following",
     "find_item",
-    "find_section",
     "get_agenda",
     "get_card",
     "get_matter",
