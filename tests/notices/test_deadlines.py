@@ -1,5 +1,7 @@
 """Deadlines on the desk and on the public page, as the days go by."""
 
+from datetime import datetime
+
 import pytest
 import time_machine
 from flask import Flask
@@ -264,3 +266,28 @@ def test_a_joint_meeting_is_bound_by_each_body(
         bind(app, make_rules(calendar="US"), slug="audit")
         meeting_id = make_meeting(START, slugs=("board", "audit"))
         assert "Post by Wednesday, December 9." in strip_of(at_desk(), meeting_id)
+
+
+@pytest.mark.usefixtures("bound")
+def test_a_move_shows_the_old_and_the_new_deadline(
+    app: Flask, make_meeting: Make, at_desk: Enter
+) -> None:
+    with at(EARLY):
+        meeting_id = make_meeting(START, is_posted=True)
+        page = f"/desk/meetings/{meeting_id}/deadlines"
+        assert "was moved" not in read_main(at_desk().get(page).text)
+        with app.app_context():
+            posting.reschedule_meeting(
+                SYSTEM,
+                get_meeting(meeting_id),
+                reason="The room is taken",
+                start=datetime(2027, 1, 13, 10),  # noqa: DTZ001 wall time
+                end=None,
+                time_zone="America/Los_Angeles",
+            )
+            db.session.commit()
+        told = read_main(at_desk().get(page).text)
+    assert (
+        "The meeting was moved from Wednesday, December 16, 2026. Deadline before: "
+        "Sunday, December 6, 2026; now: Sunday, January 3."
+    ) in told

@@ -15,19 +15,33 @@ from govapp.notices.rules.checks import Summary, summarize
 from govapp.notices.rules.duties import Due
 from govapp.notices.rules.standing import WEBSITE, Standing, judge, list_site_deliveries
 from govapp.record.cards import MeetingCard
+from govapp.record.projection import list_postings
 from govapp.record.published import find_page
+from govapp.record.shapes.base import Kind
+from govapp.record.shapes.meetings import Notice
 from govapp.record.shapes.notices import Duty
 
 
 @dataclass(frozen=True)
 class Proof:
-    """How the notice of a meeting stands, on this website."""
+    """How the notice of a meeting stands, on this website.
+
+    `former` is what was posted of it before its start was changed last, if it was.
+    """
 
     card: MeetingCard | None
     dues: tuple[Due, ...]
     standings: tuple[Standing, ...]
     exceptions: dict[str, NoticeException]
     checks: Summary
+    former: Notice | None = None
+
+    def find_former(self, duty: Duty) -> Duty | None:
+        """Return what a rule asked before the meeting was moved, if it asked else."""
+        for old in self.former.duties if self.former else ():
+            if old.rule == duty.rule and old.due_at != duty.due_at:
+                return old
+        return None
 
     @property
     def is_late(self) -> bool:
@@ -54,7 +68,18 @@ def get_proof(meeting: Meeting) -> Proof:
         excepted=frozenset(exceptions),
     )
     checks = summarize(list_checks(meeting), min(now, meeting.start_at))
-    return Proof(card, dues, standings, exceptions, checks)
+    former = _find_former(card) if card and card.moves else None
+    return Proof(card, dues, standings, exceptions, checks, former)
+
+
+def _find_former(card: MeetingCard) -> Notice | None:
+    """Return the last notice of another start that said by when to post."""
+    for posting in reversed(list_postings(f"meeting:{card.number}")):
+        if posting.kind == Kind.NOTICE:
+            notice = Notice.read(posting.content)
+            if notice.start_at != card.notice.start_at and notice.duties:
+                return notice
+    return None
 
 
 def list_exceptions(meeting: Meeting) -> Sequence[NoticeException]:
