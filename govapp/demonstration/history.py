@@ -51,9 +51,22 @@ def load_bodies() -> Iterator[Body]:
     for slug, year in DISSOLVED.items():
         committees.dissolve_body(SYSTEM, bodies[slug], dissolved_on=year)
     attach_rules(bodies)
+    _write_letterhead(bodies["wem-governing-body"])
     for body in bodies.values():
         committees.post_body(SYSTEM, body)
         committees.post_roster(SYSTEM, body)
+
+
+def _write_letterhead(body: Body) -> None:
+    """Let the papers of a body look like its own."""
+    committees.set_letterhead(
+        SYSTEM,
+        body,
+        row_version=body.row_version,
+        letterhead_names=f"{body.name}\nA demonstration",
+        letterhead_lines="",
+        accent="#1f4d3a",
+    )
 
 
 def load_meetings() -> Iterator[Meeting]:

@@ -28,7 +28,7 @@ def write_certificate(origin: Origin, version: Version) -> CertificatePaper:
         organization=origin.organization.name,
         head=write_head(origin.organization, origin.body),
         heading=heading,
-        when=f"{shown.title} · {told.when}",
+        when=shown.title,
         form=told.issued(issued, version.version),
         running=f"{heading} · {shown.title} · {day(shown.start_local)}",
         alert="",

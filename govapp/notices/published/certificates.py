@@ -39,7 +39,6 @@ class PostingTold:
 class Certified:
     """All that a certificate says; `blanks` are filled in by whoever signs it."""
 
-    when: str
     facts: tuple[tuple[str, str], ...]
     rules: tuple[RuleTold, ...]
     postings: tuple[PostingTold, ...]
@@ -84,7 +83,6 @@ def read_certificate(shown: Certificate) -> Certified:
         (_("Place"), shown.place),
     )
     return Certified(
-        when=at,
         facts=tuple((name, text) for name, text in facts if text),
         rules=tuple(
             RuleTold(
