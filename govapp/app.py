@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from govapp import database, paths
+from govapp.accounts import limits
 from govapp.accounts import setup as accounts
 from govapp.blueprints import BLUEPRINTS
 from govapp.config import Settings, load_settings
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.init_app(app, secure=settings.base_url.startswith("https:"))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    limits.limit_searches(app)
     _wrap(app, settings)
     return app
 

@@ -13,6 +13,7 @@ from govapp.meetings import models as meetings
 from govapp.notices import models as notices
 from govapp.portal import models as portal
 from govapp.record import models as record
+from govapp.record.search import models as search
 from govapp.renditions import models as renditions
 from govapp.site import models as site
 from govapp.sittings import models as sittings
@@ -33,6 +34,7 @@ FEATURES = (
     portal,
     record,
     renditions,
+    search,
     site,
     sittings,
     subscriptions,

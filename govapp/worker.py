@@ -23,6 +23,7 @@ BATCH = 20
 # Who does which kind of job.
 HANDLERS: dict[str, Handler] = {
     "check_pages": notices.check_pages,
+    documents.INDEX: documents.index_documents,
     "fetch_timestamp": proof.fetch_timestamp,
     "read_document": documents.read_document,
     "read_outline": meetings.read_outline,

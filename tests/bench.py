@@ -1,6 +1,7 @@
 """`make bench`: what is measured beside the barest thing that does the same."""
 
 import itertools
+import sys
 import tempfile
 import urllib.parse
 import urllib.request
@@ -13,7 +14,7 @@ from rich.table import Table
 from govapp.commands.demo import demo
 from govapp.commands.setup import init
 from govapp.config import load_settings
-from tests.benchmarks import builder, load, packet, sealing, servers
+from tests.benchmarks import builder, load, packet, sealing, searching, servers
 from tests.benchmarks.load import Tally
 
 SECONDS = 3.0
@@ -132,4 +133,7 @@ def _a_meeting(port: int) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        searching.main(int(sys.argv[1]))
+    else:
+        main()

@@ -23,6 +23,7 @@ FIRST = "2026-001"
 # An address of every public endpoint, with meetings on as much of it as there can be.
 ADDRESSES = {
     "site_public.home": "/",
+    "site_public.description": "/opensearch.xml",
     "site_public.search": "/search?q=first",
     "site_pages.about": "/about",
     "site_pages.accessibility": "/accessibility",

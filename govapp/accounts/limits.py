@@ -8,8 +8,10 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 
 from govapp.accounts.rules import fold_email
+from govapp.web import errors
 
 RETRY_AFTER = 15 * 60
+SEARCHES = "120 per minute"
 
 
 def init_app(app: Flask) -> None:
@@ -34,6 +36,15 @@ def init_app(app: Flask) -> None:
             deduct_when=_counts,
             on_breach=_refuse,
         )(views[endpoint])
+    app.extensions["govapp.limiter"] = limiter
+
+
+def limit_searches(app: Flask) -> None:
+    """Limit what strangers may search; the page cache gives again without counting."""
+    limiter: Limiter = app.extensions["govapp.limiter"]
+    limited = limiter.limit(SEARCHES, on_breach=_let_wait)
+    view = app.view_functions["site_public.search"]
+    app.view_functions["site_public.search"] = limited(view)  # type: ignore[assignment]
 
 
 def _account() -> str:
@@ -48,4 +59,10 @@ def _counts(response: Response) -> bool:
 def _refuse(_limit: RequestLimit) -> Response:
     answer = make_response(render_template("security/too_many.html"), 429)
     answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def _let_wait(_limit: RequestLimit) -> Response:
+    answer = errors.show(429)
+    answer.headers["Retry-After"] = "60"
     return answer

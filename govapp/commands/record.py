@@ -8,6 +8,7 @@ from rich.progress import Progress
 from govapp.commands.application import open_application, ready_application
 from govapp.config import Settings
 from govapp.database import db
+from govapp.documents import services as documents
 from govapp.errors import GovappError
 from govapp.record import inspecting, projection, services, signing, verify
 from govapp.record.published import head
@@ -34,6 +35,7 @@ def rebuild(settings: Settings) -> None:
 
         count = projection.rebuild(report)
         renditions.request_all()
+        documents.index_all()
         db.session.commit()
     click.echo(f"Rebuilt the public pages of {count} subjects.")
 

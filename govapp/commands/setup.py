@@ -14,6 +14,7 @@ from govapp.commands.application import open_application, ready_application
 from govapp.commands.user import create_administrator
 from govapp.config import Settings
 from govapp.database import db
+from govapp.documents import services as documents
 from govapp.record import projection, sealing
 
 
@@ -53,6 +54,7 @@ def _project_the_record(settings: Settings) -> None:
     """Make again what is made from the record: its tables may have changed."""
     with open_application(settings).app_context(), _watch("Making pages") as told:
         projection.rebuild(told)
+        documents.index_all()
         db.session.commit()
 
 

@@ -15,7 +15,9 @@ from govapp.documents.store import Store
 from govapp.jobs.running import Finish, Run
 from govapp.parsing import PAGE_END, child
 from govapp.parsing.child import Limits, ParsingError
+from govapp.record.search.words import list_words
 
+INDEX = services.INDEX
 NAME = "file"
 RECOGNIZED = 50
 RECOGNIZING = Limits(processor=60, wall=90)
@@ -35,6 +37,16 @@ def read_document(run: Run) -> Finish:
         except ParsingError as error:
             found = {"state": "failed", "finding": error.reason}
     return partial(services.keep_reading, version.id, **found)
+
+
+def index_documents(run: Run) -> Finish | None:
+    """Take over what was read in the files that a meeting has posted for everyone."""
+    number = run.payload["meeting"]
+    found = [
+        (sha256, " ".join(list_words(text)), text)
+        for sha256, text in queries.list_unindexed(number)
+    ]
+    return partial(services.keep_words, number, found) if found else None
 
 
 def _fetch(version: DocumentVersion, folder: Path) -> None:

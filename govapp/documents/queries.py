@@ -1,11 +1,15 @@
 """Files as a worker looks them up."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import joinedload
 
 from govapp.database import db
-from govapp.documents.models import DocumentVersion
+from govapp.documents.models import Document, DocumentVersion, Reading
 from govapp.errors import NotFoundError
+from govapp.record.models import PublishedFile
+from govapp.record.search.models import PublishedReading
 
 
 def get_version(version_id: int) -> DocumentVersion:
@@ -18,3 +22,26 @@ def get_version(version_id: int) -> DocumentVersion:
     if version is None:
         raise NotFoundError
     return version
+
+
+def list_unindexed(meeting: str) -> Sequence[Row[str, str]]:
+    """Return hash and text of what was read, for everyone, and cannot be found yet."""
+    same = and_(
+        DocumentVersion.version == PublishedFile.version,
+        DocumentVersion.sha256 == PublishedFile.sha256,
+    )
+    known = PublishedReading.sha256 == PublishedFile.sha256
+    return db.session.execute(
+        select(PublishedFile.sha256, Reading.text)
+        .join(Document, Document.key == PublishedFile.document)
+        .join(DocumentVersion, and_(DocumentVersion.document_id == Document.id, same))
+        .join(Reading, Reading.version_id == DocumentVersion.id)
+        .join(PublishedReading, known, isouter=True)
+        .where(
+            PublishedFile.meeting == meeting,
+            PublishedFile.withdrawn == "",
+            PublishedReading.sha256.is_(None),
+            Reading.text != "",
+        )
+        .distinct()
+    ).all()

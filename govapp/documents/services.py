@@ -1,10 +1,11 @@
 """What the desk does with files; each is kept before the database names it."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from govapp import clock
 from govapp.audit import services as audit
@@ -15,8 +16,14 @@ from govapp.documents.models import Document, DocumentVersion, Reading, Visibili
 from govapp.documents.store import Store
 from govapp.errors import RuleError
 from govapp.jobs import services as jobs
+from govapp.record import projection
+from govapp.record import services as record
+from govapp.record.models import PublishedFile
+from govapp.record.search.models import PublishedReading
 
 KEY_BYTES = 16
+# What a worker calls it when texts of files are to be found.
+INDEX = "index_documents"
 
 
 @atomic
@@ -115,6 +122,42 @@ def keep_reading(version_id: int, **found: Any) -> None:
         .where(Reading.version_id == version_id)
         .values({"state": "done", "barriers": barriers, **found})
     )
+    posted = select(PublishedFile.meeting).join(
+        DocumentVersion, DocumentVersion.sha256 == PublishedFile.sha256
+    )
+    for number in db.session.scalars(posted.where(DocumentVersion.id == version_id)):
+        index_later(number)
+
+
+def index_later(number: str, *, body_id: int | None = None) -> None:
+    """Have a meeting found by what its posted files say, once they are read."""
+    jobs.enqueue(
+        kind=INDEX,
+        key=number,
+        payload={"meeting": number},
+        title=_("Let the documents of %(number)s be found", number=number),
+        body_id=body_id,
+    )
+
+
+def index_all() -> None:
+    """Have all meetings found by what their posted files say."""
+    with_files = select(PublishedFile.meeting).distinct()
+    for number in db.session.scalars(with_files.order_by(PublishedFile.meeting)):
+        index_later(number)
+
+
+def keep_words(number: str, texts: Iterable[tuple[str, str, str]]) -> None:
+    """Let a meeting be found by texts of its files: each its hash, words and text."""
+    # A posting of the same meeting comes before or after, not between.
+    record.lock()
+    for sha256, words, text in texts:
+        mine = PublishedReading.sha256 == sha256
+        db.session.execute(delete(PublishedReading).where(mine))
+        row = PublishedReading(sha256=sha256, words=words, text=text)
+        db.session.add(row)
+    db.session.flush()
+    projection.index_papers(number)
 
 
 def _read_later(document: Document, version: DocumentVersion) -> None:

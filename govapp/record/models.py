@@ -3,10 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import (
-    BigInteger,
     ForeignKeyConstraint,
     Index,
-    Integer,
     String,
     Text,
 )
@@ -273,27 +271,3 @@ class PublishedPosting(Base):
     is_host: Mapped[bool]
     posted_at: Mapped[datetime] = mapped_column(Instant)
     line: Mapped[str] = mapped_column(Text)
-
-
-class PublishedText(Base):
-    """Something that can be found; the search index knows its row by `id`.
-
-    Later days have higher numbers. `words` holds, with spaces between and around, what
-    it is chosen by (a word of its title as ~word, its bodies as @slug, its kind as
-    #kind), then | and its title's words, then | and those of `text`. `found` is what a
-    result shows.
-    """
-
-    __tablename__ = "published_text"
-
-    id: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=False,
-    )
-    subject: Mapped[str] = mapped_column(String(120), index=True)
-    kind: Mapped[str] = mapped_column(String(10))
-    bodies: Mapped[str] = mapped_column(Text)
-    found: Mapped[str] = mapped_column(Text)
-    words: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)

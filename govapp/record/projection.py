@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from govapp.database import Base, db
 from govapp.record.cards import BodyCard, Line, MeetingCard
@@ -21,7 +21,6 @@ from govapp.record.models import (
     PublishedPosting,
     PublishedPresence,
     PublishedService,
-    PublishedText,
     PublishedVote,
     RecordEntry,
 )
@@ -34,12 +33,9 @@ from govapp.record.rows import (
     service_rows,
 )
 from govapp.record.search import index
-from govapp.record.search.texts import (
-    body_text,
-    matter_text,
-    meeting_texts,
-    person_texts,
-)
+from govapp.record.search.meetings import Paper, meeting_rows
+from govapp.record.search.models import PublishedReading, PublishedText
+from govapp.record.search.texts import body_text, matter_text, person_texts
 from govapp.record.shapes.bodies import Membership
 from govapp.record.shapes.matters import Matter
 from govapp.record.vote_rows import motion_rows, presence_rows, vote_rows
@@ -133,7 +129,6 @@ def dump() -> dict[str, list[tuple[object, ...]]]:
 def _remove(subject: str, seqs: list[int]) -> None:
     _, _, key = subject.partition(":")
     db.session.execute(delete(PublishedPage).where(PublishedPage.subject == subject))
-    index.remove(subject)
     if seqs:
         db.session.execute(
             delete(PublishedPosting).where(PublishedPosting.seq.in_(seqs))
@@ -175,7 +170,7 @@ def _body(subject: str, key: str, postings: list[Posting]) -> None:
         return
     _add_page(subject, f"{card.body.position:06d} {card.body.name}", card.canonical())
     _add(PublishedService, service_rows(key, card))
-    index.add([body_text(card)])
+    index.replace(subject, [body_text(card)])
 
 
 def _list_people(body: str) -> set[str]:
@@ -197,8 +192,7 @@ def _person(slug: str) -> None:
         (BodyCard.read(card).body, name, Membership.read(text))
         for card, name, text in rows
     ]
-    index.remove(f"person:{slug}")
-    index.add(person_texts(slug, served))
+    index.replace(f"person:{slug}", person_texts(slug, served))
 
 
 def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
@@ -211,8 +205,33 @@ def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
     _add(PublishedMotion, motion_rows(card))
     _add(PublishedVote, vote_rows(card))
     _add(PublishedPresence, presence_rows(card))
-    index.add(meeting_texts(card))
+    _index_meeting(subject, card, postings)
     _add_lines(card.lines)
+
+
+def index_papers(number: str) -> None:
+    """Let a meeting be found by what was read in its files meanwhile."""
+    subject = f"meeting:{number}"
+    postings = list_postings(subject)
+    _index_meeting(subject, meeting_card(postings), postings)
+
+
+def _index_meeting(subject: str, card: MeetingCard, postings: list[Posting]) -> None:
+    read = PublishedReading.sha256 == PublishedFile.sha256
+    rows = db.session.execute(
+        select(
+            PublishedFile.document,
+            PublishedFile.version,
+            PublishedFile.name,
+            PublishedFile.sha256,
+            func.coalesce(PublishedReading.words, ""),
+        )
+        .join(PublishedReading, read, isouter=True)
+        .where(PublishedFile.meeting == card.number, PublishedFile.withdrawn == "")
+        .order_by(PublishedFile.document, PublishedFile.version)
+    )
+    papers = [Paper(*row) for row in rows]
+    index.replace(subject, meeting_rows(card, postings, papers))
 
 
 def _matter(subject: str, key: str, postings: list[Posting]) -> None:
@@ -220,7 +239,7 @@ def _matter(subject: str, key: str, postings: list[Posting]) -> None:
     _add_page(subject, key, content)
     matter = Matter.read(content)
     _add(PublishedMatter, [matter_row(matter)])
-    index.add([matter_text(matter)])
+    index.replace(subject, [matter_text(matter)])
 
 
 def _log(_subject: str, _key: str, _postings: list[Posting]) -> None:

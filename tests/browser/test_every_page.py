@@ -103,6 +103,7 @@ NO_PAGES = {
     "site_pages.robots",
     "site_pages.sitemap",
     "site_pages.sitemap_part",
+    "site_public.description",
 }
 
 

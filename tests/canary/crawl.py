@@ -15,6 +15,7 @@ LINK = re.compile(
 START = (
     "/", "/calendar", "/calendar?view=month", "/calendar?view=year", "/committees",
     "/meetings", "/matters", "/about", "/contact", "/accessibility", "/calendar.ics",
+    "/search", "/search?q=canary*", "/search?q=counsel",
     "/calendar.ics?cancelled=keep", "/postings.atom", "/sitemap.xml", "/robots.txt",
 )  # fmt: skip
 LIMIT = 1500

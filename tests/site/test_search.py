@@ -1,6 +1,8 @@
 """The page that finds whatever was posted."""
 
+import html
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 from flask import Flask
@@ -104,3 +106,47 @@ def test_more_than_a_page_of_results_can_be_turned(
     assert found == [item.key for item in items]
     assert '<a class="usa-pagination__button"' in first
     assert 'href="/search?q=plan&amp;page=2"' in first
+
+
+@pytest.mark.usefixtures("posted")
+def test_a_misspelt_word_is_put_right(client: PageClient) -> None:
+    for typed, meant in {
+        "transmision": "transmission",
+        "Decison transmissoin": "decision transmission",
+        '"tranmission plan"': '"transmission plan"',
+        "GOVERNRS": "governors",
+        "pln": "",
+        "xylophone": "",
+        "transmission governors": "",
+    }.items():
+        page = client.get("/search", query_string={"q": typed}).text
+        text = _text(page)
+        assert ("Did you mean" in text) is bool(meant), typed
+        assert not meant or f"Did you mean {meant} ?" in html.unescape(text), text
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_browsers_learn_how_to_search(app: Flask, client: PageClient) -> None:
+    post_organization(app, name="Grid Operator of the West")
+    home = client.get("/").text
+    assert 'type="application/opensearchdescription+xml"' in home
+    answer = client.get("/opensearch.xml")
+    assert answer.content_type == (
+        "application/opensearchdescription+xml; charset=utf-8"
+    )
+    root = ET.fromstring(answer.data)  # noqa: S314 our own
+    name = root.findtext("{*}ShortName")
+    assert name == "Grid Operator of"
+    urls = [url.attrib["template"] for url in root.iterfind("{*}Url")]
+    assert urls[0] == "http://localhost/search?q={searchTerms}"
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_nobody_searches_without_a_pause(client: PageClient) -> None:
+    answers = [client.get(f"/search?q=word{n}").status_code for n in range(121)]
+    assert answers == [200] * 120 + [429]
+    refused = client.get("/search?q=another")
+    assert refused.headers["Retry-After"] == "60"
+    assert "Wait a minute, then try again." in refused.text
+    assert client.get("/search?q=word1").status_code == 200
+    assert client.get("/").status_code == 200

@@ -6,6 +6,7 @@ from govapp import clock
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
+from govapp.documents import services as documents
 from govapp.jobs import services as jobs
 from govapp.meetings import receipts
 from govapp.meetings.models import Meeting
@@ -78,6 +79,8 @@ def _remake(meeting: Meeting, kind: Kind, posted: Frozen) -> None:
     number, body_id = str(meeting.number), meeting.body_id
     if meeting.agenda_version and kind in TOLD:
         renditions.request(number, body_id=body_id)
+    if kind == Kind.AGENDA:
+        documents.index_later(number, body_id=body_id)
     forms = [Form(name) for name, kinds in OF_OTHERS.items() if kind in kinds]
     if isinstance(posted, Withdrawal) and posted.what == Kind.MINUTES:
         forms.append(Form.MINUTES)

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from govapp.database import db
-from govapp.record.models import PublishedText
 from govapp.record.search.index import Hit, Within, list_newest
+from govapp.record.search.models import PublishedReading, PublishedText
 from govapp.record.search.passages import Marker, Piece
 from govapp.record.search.query import Query
 from govapp.record.search.ranking import Candidate, rank
-from govapp.record.search.texts import Found, first_id
+from govapp.record.search.rows import Found, first_id
 
 PAGE = 20
 # As many are counted; of as many the best come first, those in the title beside.
@@ -125,10 +125,12 @@ def _count(hits: Sequence[Hit], filters: Filters) -> dict[str, dict[str, int]]:
 
 
 def _show(query: Query, numbers: Sequence[int]) -> tuple[Result, ...]:
+    read = PublishedReading.sha256 == PublishedText.sha256
+    text = func.coalesce(PublishedReading.text, PublishedText.text)
     rows = db.session.execute(
-        select(PublishedText.id, PublishedText.found, PublishedText.text).where(
-            PublishedText.id.in_(numbers)
-        )
+        select(PublishedText.id, PublishedText.found, text)
+        .join(PublishedReading, read, isouter=True)
+        .where(PublishedText.id.in_(numbers))
     )
     known = {number: (Found.read(found), text) for number, found, text in rows}
     marker = Marker(query)

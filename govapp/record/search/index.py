@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
+    Table,
     column,
     delete,
     func,
@@ -20,14 +21,16 @@ from sqlalchemy import (
     select,
     table,
     text,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
 from govapp.database import db
-from govapp.record.models import PublishedText
+from govapp.record.search.models import PublishedText
 from govapp.record.search.query import Query, Term
-from govapp.record.search.texts import Row
+from govapp.record.search.rows import Row
 
+TEXT: Table = PublishedText.metadata.tables["published_text"]
 FTS5 = table("search_index", column("rowid"), column("words"), column("search_index"))
 
 
@@ -86,33 +89,44 @@ SQLITE = Language('"%s"', '"%s"*', " AND ", " OR ", " NOT ")
 POSTGRESQL = Language("'%s'", "'%s':*", " & ", " | ", " & !")
 
 
-def add(rows: Iterable[Row]) -> None:
-    """Let texts be found."""
-    insert = sqlite.insert if _is_sqlite() else postgresql.insert
+def replace(subject: str, rows: Iterable[Row]) -> None:
+    """Let a subject be found by these texts alone; words that stay are left alone."""
+    mine = select(TEXT).where(TEXT.c.subject == subject)
+    known = [dict(row) for row in db.session.execute(mine).mappings()]
+    wanted = {row["id"]: row for row in rows}
+    for old in known:
+        new = wanted.get(old["id"])
+        if new is None or new["words"] != old["words"]:
+            _remove(old)
+            continue
+        del wanted[old["id"]]
+        if new != old:
+            same = update(TEXT).where(TEXT.c.id == old["id"])
+            db.session.execute(same.values(new))
+    for new in wanted.values():
+        _add(new)
+
+
+def _add(row: Row) -> None:
+    insert = sqlite.insert if is_sqlite() else postgresql.insert
     # Should two ever have the same number, one is not found: posting goes on.
-    new = insert(PublishedText).on_conflict_do_nothing().returning(PublishedText.id)
-    for row in rows:
-        added = db.session.scalar(new.values(row)) is not None
-        if added and _is_sqlite():
-            known = {"rowid": row["id"], "words": row["words"]}
-            db.session.execute(FTS5.insert().values(known))
+    new = insert(TEXT).values(row).on_conflict_do_nothing().returning(TEXT.c.id)
+    if db.session.scalar(new) is not None and is_sqlite():
+        known = {"rowid": row["id"], "words": row["words"]}
+        db.session.execute(FTS5.insert().values(known))
 
 
-def remove(subject: str) -> None:
-    """Let a subject's texts no longer be found."""
-    mine = PublishedText.subject == subject
-    if _is_sqlite():
+def _remove(row: Row) -> None:
+    if is_sqlite():
         # It forgets a text when told once more which words it had.
-        query = select(PublishedText.id, PublishedText.words).where(mine)
-        for number, words in db.session.execute(query).all():
-            gone = {"search_index": "delete", "rowid": number, "words": words}
-            db.session.execute(FTS5.insert().values(gone))
-    db.session.execute(delete(PublishedText).where(mine))
+        gone = {"search_index": "delete", "rowid": row["id"], "words": row["words"]}
+        db.session.execute(FTS5.insert().values(gone))
+    db.session.execute(delete(TEXT).where(TEXT.c.id == row["id"]))
 
 
 def clear() -> None:
     """Let nothing be found."""
-    if _is_sqlite():
+    if is_sqlite():
         db.session.execute(FTS5.insert().values(search_index="delete-all"))
     db.session.execute(delete(PublishedText))
 
@@ -124,12 +138,16 @@ def list_newest(
 
     With `in_title` the words asked for must stand in the title.
     """
-    chosen = _on_sqlite if _is_sqlite() else _on_postgresql
+    chosen = _on_sqlite if is_sqlite() else _on_postgresql
+    if not is_sqlite():
+        # It takes the words of every text for as cheap as the index has them.
+        db.session.execute(text("SET LOCAL enable_seqscan = off"))
     rows = db.session.execute(chosen(query, within, limit, in_title=in_title))
     return [Hit(row.id, row.kind, row.bodies.split()) for row in rows]
 
 
-def _is_sqlite() -> bool:
+def is_sqlite() -> bool:
+    """Say on which of the engines we are."""
     return db.engine.dialect.name == "sqlite"
 
 

@@ -1,13 +1,17 @@
 """The place in a text where what was asked for stands, with its words marked."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from govapp.record.search.query import Query
 from govapp.record.search.words import PART, RUN, fold, join_run
 
 BEFORE, LENGTH = 60, 240
+# How many lines are taken at most, and how many places are looked at for the best.
+SHOWN, LOOKED_AT = 6, 300
 SPACE = re.compile(r"\s+")
 
 
@@ -27,8 +31,15 @@ class Marker:
         last = {term.words[-1]: term.is_prefix for term in terms}
         self._beginnings = tuple(word for word, is_prefix in last.items() if is_prefix)
         self._words = {word for term in terms for word in term.words}
-        longest = sorted(self._words, key=len, reverse=True)
-        self._any = re.compile("|".join(map(re.escape, longest)))
+        self._any = re.compile(rf"(?<![^\W_])(?:{'|'.join(self._spell())})")
+
+    def _spell(self) -> Iterator[str]:
+        """Yield the words as patterns, those that are a mere beginning last."""
+        for word in sorted(self._words, key=len, reverse=True):
+            # Of a number the commas may have been left out.
+            spelled = ",?".join(word) if word.isdigit() else re.escape(word)
+            end = "" if word in self._beginnings else r"(?![^\W_])"
+            yield f"{spelled}{end}"
 
     def mark(self, text: str) -> tuple[Piece, ...]:
         """Return a text in pieces, its words marked."""
@@ -44,24 +55,28 @@ class Marker:
 
     def find_passage(self, text: str) -> tuple[Piece, ...]:
         """Return the part of a text that says most of what was asked for, marked."""
-        lines = text.replace("\f", "\n").split("\n")
-        folded = fold("\n".join(lines)).split("\n")
-        best, place = 0, 0
-        for number, line in enumerate(folded):
-            if self._any.search(line) is None:
-                continue
-            count = self._count(" ".join(folded[number : number + 3]))
-            if count > best:
-                best, place = count, number
-                if best == len(self._words):
-                    break
-        near = " ".join(filter(None, map(str.strip, lines[place : place + 6])))
-        return self.mark(self._cut(near, is_first=place == 0))
+        text = text.replace("\f", "\n")
+        folded = fold(text)
+        # Folding changes lengths, and never the lines.
+        line = folded.count("\n", 0, self._find_best(folded))
+        lines = text.split("\n", line + SHOWN)[line : line + SHOWN]
+        near = " ".join(filter(None, map(str.strip, lines)))
+        return self.mark(self._cut(near, is_first=line == 0))
 
-    def _count(self, line: str) -> int:
-        """Count which of the words stand in a line."""
-        found = {line[start:end] for start, end in self._spans(line)}
-        return len(found)
+    def _find_best(self, folded: str) -> int:
+        """Return where in a folded text most of the words stand close together."""
+        best, place = 0, 0
+        near: deque[tuple[int, str]] = deque()
+        for found in islice(self._any.finditer(folded), LOOKED_AT):
+            near.append((found.start(), found[0]))
+            while found.start() - near[0][0] > LENGTH - BEFORE:
+                near.popleft()
+            count = len({word for _, word in near})
+            if count > best:
+                best, place = count, near[0][0]
+                if best >= len(self._words):
+                    break
+        return place
 
     def _cut(self, text: str, *, is_first: bool) -> str:
         """Cut a text around the first word of it that is asked for."""
@@ -97,7 +112,7 @@ def _fold(text: str) -> tuple[str, list[int]]:
         return text.lower(), list(range(len(text)))
     folded, places = [], []
     for place, char in enumerate(text):
-        for each in fold(char):
+        for each in char.lower() if char.isascii() else fold(char):
             folded.append(each)
             places.append(place)
     return "".join(folded), places

@@ -13,6 +13,8 @@ from govapp.record.search.query import Query, Term
 TITLE, TITLE_ALONE, PHRASE, OFTEN = 8, 4, 4, 4
 # What is itself called so comes before what is said there.
 KINDS = {"body": 7, "person": 7, "meeting": 6, "matter": 6, "item": 5}
+# What a later version replaced comes after what did.
+FORMER, MARK = 6, " #former "
 # How many words a text of usual length has, and at how often a word is often.
 USUAL, ENOUGH = 400, 3
 
@@ -34,7 +36,7 @@ def rank(query: Query, candidates: Iterable[Candidate]) -> list[int]:
 
 def score(query: Query, terms: list[Term], candidate: Candidate) -> int:
     """Say how well a text fits, in whole steps."""
-    _, title, text = candidate.words.split("|", 2)
+    marks, title, text = candidate.words.split("|", 2)
     groups = query.groups
     titled = sum(any(term.spelled in title for term in group) for group in groups)
     points = TITLE * titled // len(groups)
@@ -45,7 +47,7 @@ def score(query: Query, terms: list[Term], candidate: Candidate) -> int:
     typed = Term(tuple(word for term in terms for word in term.words))
     if typed.is_phrase and typed.spelled in candidate.words:
         points += PHRASE * (2 if typed.spelled in title else 1)
-    return points + _often(terms, text)
+    return points + _often(terms, text) - (FORMER if MARK in marks else 0)
 
 
 def _often(terms: list[Term], text: str) -> int:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request, url_for
 from flask_babel import gettext
 
 from govapp.committees import published as committees
 from govapp.errors import NotFoundError
+from govapp.record.published import find_organization
 from govapp.record.search.finding import PAGE, Filters, Results, find
 from govapp.record.search.query import Query, parse
+from govapp.record.search.spelling import suggest
 from govapp.site.views_public.blueprint import blueprint
 from govapp.web import public
 from govapp.web.paging import Paging, read_page
@@ -59,10 +61,21 @@ def search() -> Response:
         "public/site/search.html",
         asked=asked,
         found=found,
+        meant=suggest(asked.words, query) if found and not found.total else "",
         bodies=bodies,
         kinds=kinds,
         numbers=Paging(asked.page, PAGE, found.total).numbers if found else [],
     )
+
+
+@blueprint.get("/opensearch.xml")
+def description() -> Response:
+    """Tell browsers how to search here."""
+    site = find_organization() or public.NAMELESS
+    base_url = current_app.extensions["govapp.settings"].base_url
+    template = current_app.jinja_env.get_template("public/site/opensearch.xml")
+    text = template.render(site=site, base_url=base_url)
+    return public.feed(text, "application/opensearchdescription+xml")
 
 
 def read(given: Mapping[str, str], *choices: Container[str]) -> Asked:

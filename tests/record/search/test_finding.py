@@ -171,9 +171,9 @@ def test_motions_are_found_by_their_wording_and_who_moved_them(app: Flask) -> No
     told = make_motion("m1", make_round(), text="To sell balloons.")
     items = (ReportedItem(title="", motions=(told,)),)
     post(app, Kind.RESULT, "meeting:2024-001", Result(items=items))
-    assert paths(look(app, "zeppelins")) == ["2026-014/items/k1"]
+    assert paths(look(app, "zeppelins")) == ["2026-014/items/k1#votes"]
     assert paths(look(app, "balloons")) == ["2024-001#decided"]
-    assert set(paths(look(app, "Ana Example"))) == {
-        "2026-014/items/k1",
+    assert set(paths(look(app, "Ana Example", kind="vote"))) == {
+        "2026-014/items/k1#votes",
         "2024-001#decided",
     }
