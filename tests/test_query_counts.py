@@ -109,7 +109,7 @@ def _post(number: int) -> None:
     day = f"2026-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
     subject = f"meeting:{name}"
     notice = make_notice(name, start_local=f"{day}T10:00", end_local="")
-    # All meetings take up the first matter, and each has one of its own.
+    # All meetings take up the first matter; more than a page of others is enough.
     item = Item(
         key="first",
         number="1",
@@ -123,7 +123,8 @@ def _post(number: int) -> None:
         kind="budget",
         body=BodyRef(slug="board", name="Board"),
     )
-    services.append(kind=Kind.MATTER, subject=f"matter:{name}", content=matter)
+    if number <= 60:
+        services.append(kind=Kind.MATTER, subject=f"matter:{name}", content=matter)
     paper = make_file(id=f"paper{number}")
     postings: list[tuple[Kind, Frozen, int]] = [
         (Kind.NOTICE, notice, 1),
