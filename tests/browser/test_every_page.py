@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException
 
 from govapp import clock
 from govapp.accounts.services import SYSTEM
+from govapp.actions import services as actions
 from govapp.app import create_app
 from govapp.commands.demo import load_demonstration
 from govapp.committees import queries
@@ -186,11 +187,6 @@ def _add_what_the_demonstration_lacks() -> list[str]:
     )
     held = meetings.list_meetings([board.id], until=clock.now())
     begun, unbegun = [one for one in held if not one.is_demonstration][:2]
-    writing = minutes.begin_minutes(SYSTEM, begun)
-    minutes.propose_minutes(SYSTEM, writing)
-    asked = corrections.ask_correction(
-        SYSTEM, writing, item_key="", asked_by="Demo chair", text="A name is misspelt."
-    )
     (ahead, later, *_) = meetings.list_meetings([board.id], since=clock.now())
     paper = next(one for one in agendas.list_attachments(ahead) if one.item)
     assert paper.item
@@ -223,16 +219,33 @@ def _add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{soon.id}/deadlines/{late}/exception",
         f"/desk/meetings/{later.id}/waiting/{waiting.item.key}/dismiss",
         *(f"/desk/meetings/{number}/minutes" for number in written),
-        f"/desk/meetings/{begun.id}/minutes",
+        *_write_minutes(begun),
         f"/desk/meetings/{unbegun.id}/minutes/begin",
-        f"/desk/meetings/{begun.id}/minutes/propose",
-        f"/desk/meetings/{begun.id}/minutes/corrections/{asked.id}",
         f"/desk/meetings/{ahead.id}/items/{paper.item.key}/files",
         f"/desk/meetings/{ahead.id}/items/{paper.item.key}/late",
         f"/desk/meetings/{ahead.id}/post",
         f"/desk/meetings/{ahead.id}/files/{paper.id}/release",
         f"/desk/meetings/{ahead.id}/agenda/import/{coming.id}",
         _find_merger(ahead, paper.item.key),
+    ]
+
+
+def _write_minutes(meeting: Meeting) -> list[str]:
+    """Propose minutes, with what is asked of them and after them; return where."""
+    writing = minutes.begin_minutes(SYSTEM, meeting)
+    minutes.propose_minutes(SYSTEM, writing)
+    asked = corrections.ask_correction(
+        SYSTEM, writing, item_key="", asked_by="Demo chair", text="A name is misspelt."
+    )
+    promised = actions.ask_action(
+        SYSTEM, meeting, item_key="", kind="action", text="Report", owner="Demo chair"
+    )
+    return [
+        f"/desk/meetings/{meeting.id}/minutes",
+        f"/desk/meetings/{meeting.id}/minutes/propose",
+        f"/desk/meetings/{meeting.id}/minutes/corrections/{asked.id}",
+        f"/desk/actions/{promised.id}",
+        f"/desk/actions/{promised.id}/close",
     ]
 
 

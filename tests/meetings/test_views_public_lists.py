@@ -84,13 +84,15 @@ def test_an_empty_site_says_what_comes(client: PageClient, path: str) -> None:
     assert read_all(page, "div", "g-empty")
 
 
-def test_search_leads_to_the_archive(client: PageClient, app: Flask) -> None:
+def test_the_home_page_searches_all_that_was_posted(
+    client: PageClient, app: Flask
+) -> None:
     post_notice(app)
 
     response = client.submit("/", q="general")
 
-    assert response.request.full_path == "/meetings?q=general"
-    assert "1 meeting" in response.text
+    assert response.request.full_path == "/search?q=general"
+    assert "1 result" in response.text
 
 
 @pytest.mark.usefixtures("posted")
