@@ -31,6 +31,9 @@ from govapp.record.shapes.meetings import (
 from govapp.record.shapes.notices import Certificate
 from govapp.record.shapes.sittings import ADJOURNED, NOT_BEGUN, Sitting
 
+# How canonical JSON says that a sitting is over; a text that quotes this is escaped.
+ENDED = f'"state":"{ADJOURNED}"'
+
 
 @dataclass(frozen=True)
 class Posting:
@@ -90,7 +93,7 @@ class _MeetingFold:
         self.result: Result | None = None
         self.recording: Recording | None = None
         self.recording_version = 0
-        self.sitting: Sitting | None = None
+        self.sitting = ""
         self.certificate: Certificate | None = None
         self.certificate_version, self.certified_at = 0, ""
         self.reports: dict[str, PostedReport] = {}
@@ -133,7 +136,8 @@ class _MeetingFold:
             case Kind.RESULT:
                 self.result = Result.read(posting.content)
             case Kind.SITTING:
-                self.sitting = Sitting.read(posting.content)
+                # Of many snapshots the last one tells all: no other is read.
+                self.sitting = posting.content
             case Kind.REPORT:
                 report = Report.read(posting.content)
                 self.reports[report.key] = PostedReport(
@@ -225,7 +229,7 @@ class _MeetingFold:
         return withdrawal.reason
 
     def _is_adjourned(self) -> bool:
-        return self.sitting is not None and self.sitting.state == ADJOURNED
+        return ENDED in self.sitting
 
     def _is_ahead(self) -> bool:
         return self.updated_at < self.notice.start_at
@@ -250,15 +254,17 @@ class _MeetingFold:
             changes=changes,
         )
 
-    def _state(self, agenda: Version | None, minutes: Version | None) -> str:
+    def _state(
+        self, agenda: Version | None, minutes: Version | None, sitting: Sitting | None
+    ) -> str:
         if self.cancelled_at:
             return "cancelled"
         if self.notice.is_postponed:
             return "postponed"
         if minutes and minutes.state == "approved":
             return "completed"
-        if self.sitting and self.sitting.state != NOT_BEGUN:
-            return self.sitting.state
+        if sitting and sitting.state != NOT_BEGUN:
+            return sitting.state
         if agenda:
             return "noticed"
         return "tentative" if self.notice.is_tentative else "scheduled"
@@ -267,9 +273,10 @@ class _MeetingFold:
         """Return what was read so far."""
         agenda = in_force(self.agenda_versions)
         minutes = in_force(self.minutes_versions)
+        sitting = Sitting.read(self.sitting) if self.sitting else None
         return MeetingCard(
             notice=self.notice,
-            state=self._state(agenda, minutes),
+            state=self._state(agenda, minutes, sitting),
             updated_at=self.updated_at,
             start_since=self.start_since,
             agenda_since=self.agenda_since,
@@ -283,7 +290,7 @@ class _MeetingFold:
             result=self.result,
             recording=self.recording,
             recording_version=self.recording_version,
-            sitting=self.sitting,
+            sitting=sitting,
             certificate=self.certificate,
             certificate_version=self.certificate_version,
             certified_at=self.certified_at,
