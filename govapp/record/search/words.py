@@ -12,18 +12,24 @@ LONGEST = 64
 RUN = re.compile(r"[^\W_]+(?:[-.,:/][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+# A sign such as ™ is no part of the word before it, though it is made of letters.
+SIGNS = {
+    code: " "
+    for code in (*range(0x2000, 0x3400), *range(0x1F100, 0x1F300))
+    if unicodedata.category(chr(code)) == "So"
+    and unicodedata.normalize("NFKD", chr(code)) != chr(code)
+} | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 
 
 def fold(text: str) -> str:
     """Return a text in lower case, without accents; lines stay lines."""
     if text.isascii():
         return text.lower()
-    return _plain(_plain(text.translate(DASHES)).casefold())
+    return _plain(_plain(text.translate(SIGNS)).casefold())
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).translate(DASHES)
+    decomposed = unicodedata.normalize("NFKD", text).translate(SIGNS)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

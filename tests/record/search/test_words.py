@@ -23,6 +23,7 @@ from govapp.record.search.words import fold, list_words
         ("docket ER24-1234", "docket er24 1234 er24-1234"),
         ("10:00 a.m.", "10 00 10:00 a m"),
         ("snake_case", "snake case"),
+        ("Govapp\u2122 \u21165 x\u00b2", "govapp 5 x2"),
         ("\u5317\u4eac \u0420\u0443\u0441\u0441\u043a\u0438\u0439", "北京 русскии"),
         ("x" * 80, "x" * 64),
         ("(–) “ ” …", ""),
