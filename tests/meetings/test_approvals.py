@@ -1,22 +1,17 @@
 """The approval of former minutes is put on agendas by itself, once, and linked."""
 
-import io
 from collections.abc import Iterator
-from dataclasses import asdict
 
-import docx
 import pytest
 import time_machine
 from flask import Flask
 
-from govapp import paths
 from govapp.accounts.services import SYSTEM
 from govapp.database import db
 from govapp.errors import RuleError
 from govapp.meetings.models import AgendaItem, AgendaTemplate
 from govapp.meetings.queries import agendas, approvals, changes
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.queries.minutes import get_minutes
 from govapp.meetings.rules.approvals import BLANK, title_of
 from govapp.meetings.services import (
     agenda,
@@ -28,18 +23,9 @@ from govapp.meetings.services import (
     undo,
 )
 from govapp.meetings.services.approvals import add_approval
-from govapp.parsing.inside.typesetting import Press
-from govapp.permissions import Role
-from govapp.record.shapes.meetings import MeetingRef
-from govapp.renditions.word import write_word
-from govapp.renditions.writing import write_paper
-from tests.accounts.people import enter, open_account
-from tests.meetings.building import add_items, outline, post, press, read_main
+from tests.meetings.building import add_items, outline, post
 from tests.meetings.conftest import Make
-from tests.meetings.states import NOW, PLAN
-from tests.pages import PageClient, parse_page
-from tests.renditions.making import check_pdf, read_pages
-from tests.renditions.test_typesetting import make_posted
+from tests.pages import PageClient
 
 FORMER, NEXT, LATER = "2031-03-05T10:00", "2031-04-02T10:00", "2031-05-07T10:00"
 MARCH = "Approve the minutes of Board, March 5, 2031"
@@ -47,7 +33,7 @@ FEBRUARY = "Approve the minutes of Board, February 5, 2031"
 
 
 @pytest.fixture(autouse=True)
-def _after() -> Iterator[None]:
+def after() -> Iterator[None]:
     """Let it be two weeks after the former meeting."""
     with time_machine.travel("2031-03-20T18:00:00Z", tick=False):
         yield
@@ -56,10 +42,10 @@ def _after() -> Iterator[None]:
 @pytest.fixture
 def former(app: Flask, make_meeting: Make) -> int:
     """Return a meeting that was held, whose minutes wait."""
-    return _hold(app, make_meeting, FORMER)
+    return hold(app, make_meeting, FORMER)
 
 
-def _hold(app: Flask, make_meeting: Make, start: str, *slugs: str) -> int:
+def hold(app: Flask, make_meeting: Make, start: str, *slugs: str) -> int:
     held = make_meeting(start, slugs=slugs or ("board",))
     add_items(app, held, "Call to order", kind="procedural")
     post(app, held)
@@ -97,20 +83,20 @@ def _begin(app: Flask, meeting_id: int, template_id: int) -> int:
         return count
 
 
-def _links(app: Flask, meeting_id: int) -> dict[str, int]:
+def links(app: Flask, meeting_id: int) -> dict[str, int]:
     """Return whose minutes the items of an agenda approve, by their titles."""
     with app.app_context():
         items = agendas.list_items(get_meeting(meeting_id))
         return {each.title: each.minutes_of_id for each in items if each.minutes_of_id}
 
 
-def _awaiting(app: Flask, meeting_id: int) -> list[tuple[str | None, str]]:
+def awaiting(app: Flask, meeting_id: int) -> list[tuple[str | None, str]]:
     with app.app_context():
         found = approvals.list_awaiting(get_meeting(meeting_id))
         return [(each.former.number, each.state) for each in found]
 
 
-def _add(app: Flask, meeting_id: int, former: int) -> str:
+def add(app: Flask, meeting_id: int, former: int) -> str:
     with app.app_context():
         item = add_approval(SYSTEM, get_meeting(meeting_id), former=get_meeting(former))
         db.session.commit()
@@ -129,22 +115,22 @@ def test_the_next_meeting_begins_with_the_minutes_that_wait(
     assert outline(app, following) == [
         "1 Call to order", f"2 {MARCH}", "3 Plan", "4 Adjournment",
     ]  # fmt: skip
-    assert _links(app, following) == {MARCH: former}
-    assert _links(app, later) == {}
-    assert _awaiting(app, later) == []
+    assert links(app, following) == {MARCH: former}
+    assert links(app, later) == {}
+    assert awaiting(app, later) == []
 
 
 def test_without_a_place_kept_for_them_they_come_after_the_opening(
     app: Flask, make_meeting: Make, former: int
 ) -> None:
-    older = _hold(app, make_meeting, "2031-02-05T10:00")
+    older = hold(app, make_meeting, "2031-02-05T10:00")
     template, following = _keep(app, make_meeting, "Plan", kind="decision"), 0
     following = make_meeting(NEXT)
     assert _begin(app, following, template) == 5
     assert outline(app, following) == [
         "1 Call to order", f"2 {FEBRUARY}", f"3 {MARCH}", "4 Plan", "5 Adjournment",
     ]  # fmt: skip
-    assert _links(app, following) == {FEBRUARY: older, MARCH: former}
+    assert links(app, following) == {FEBRUARY: older, MARCH: former}
     with app.app_context():
         (change,) = changes.list_changes(get_meeting(following), 9)
         undo.undo_change(SYSTEM, change)
@@ -165,7 +151,7 @@ def test_beneath_a_heading_they_come_after_its_opening(
         for title in ("Call to order", "Adjournment"):
             agenda.add_item(SYSTEM, meeting, title=title, parent=top, kind="procedural")
         db.session.commit()
-    _add(app, following, former)
+    add(app, following, former)
     assert outline(app, following) == [
         "General session", "1 Call to order", f"2 {MARCH}", "3 Adjournment",
     ]  # fmt: skip
@@ -174,8 +160,8 @@ def test_beneath_a_heading_they_come_after_its_opening(
 def test_a_copy_and_a_template_leave_open_whose_they_are(
     app: Flask, make_meeting: Make, former: int
 ) -> None:
-    older = _hold(app, make_meeting, "2031-02-05T10:00")
-    _add(app, former, older)
+    older = hold(app, make_meeting, "2031-02-05T10:00")
+    add(app, former, older)
     following, later = make_meeting(NEXT), make_meeting(LATER)
     with app.app_context():
         for target, count in ((later, 2), (following, 3)):
@@ -186,62 +172,31 @@ def test_a_copy_and_a_template_leave_open_whose_they_are(
         db.session.commit()
     assert outline(app, later) == ["1 Call to order", f"2 {BLANK}"]
     # What stood on an agenda that is past, and was not approved, waits again.
-    assert _links(app, following) == {FEBRUARY: older, MARCH: former}
-
-
-def test_what_waits_is_offered_and_taken_with_one_click(
-    app: Flask, secretary: PageClient, make_meeting: Make, former: int
-) -> None:
-    special = make_meeting(NEXT, kind="special")
-    add_items(app, special, "Call to order", kind="procedural")
-    add_items(app, special, "Approval of minutes", kind="minutes")
-    page = f"/desk/meetings/{special}/agenda"
-    assert "Minutes of Board, Mar 5, 2031 Not begun yet." in read_main(
-        secretary.get(page).text
-    )
-    with app.app_context():
-        begun = minutes.begin_minutes(SYSTEM, get_meeting(former))
-        minutes.propose_minutes(SYSTEM, begun)
-        db.session.commit()
-    assert _awaiting(app, special) == [("2031-001", "proposed")]
-    take = f"/desk/meetings/{special}/minutes-of/2031-001/take"
-    assert press(secretary, page, take).startswith(f"{page}#item-")
-    assert outline(app, special) == ["1 Call to order", f"2 {MARCH}"]
-    shown = secretary.get(page)
-    assert f"“{MARCH}” is on the agenda. Undo" in read_main(shown.text)
-    assert f'href="/desk/meetings/{former}/minutes"' in shown.text
-    assert _awaiting(app, special) == []
-    form = dict.fromkeys(("csrf_token", "idempotency_key"), "")
-    assert secretary.post(take, data=form).status_code in {400, 404}
-    with app.app_context():
-        last = changes.list_changes(get_meeting(special), 1)[0].id
-    press(secretary, page, f"/desk/meetings/{special}/changes/{last}/undo")
-    assert outline(app, special) == ["1 Call to order", "2 Approval of minutes"]
-    assert _awaiting(app, special) == [("2031-001", "proposed")]
+    assert links(app, following) == {FEBRUARY: older, MARCH: former}
 
 
 def test_only_the_hosts_held_and_unapproved_minutes_wait(
     app: Flask, make_meeting: Make, former: int
 ) -> None:
     joint = make_meeting(NEXT, slugs=("audit", "board"))
-    assert _awaiting(app, joint) == []
-    of_audit = _hold(app, make_meeting, "2031-02-05T10:00", "audit", "board")
-    assert [number for number, _ in _awaiting(app, joint)] == ["2031-002"]
+    assert awaiting(app, joint) == []
+    of_audit = hold(app, make_meeting, "2031-02-05T10:00", "audit", "board")
+    assert [number for number, _ in awaiting(app, joint)] == ["2031-002"]
     following = make_meeting(NEXT)
-    assert _awaiting(app, following) == [("2031-001", "")]
-    _hold(app, make_meeting, "2031-03-27T10:00")
+    assert awaiting(app, following) == [("2031-001", "")]
+    hold(app, make_meeting, "2031-03-27T10:00")
     make_meeting("2031-02-06T10:00", is_posted=True)
-    cancelled = _hold(app, make_meeting, "2031-02-07T10:00")
+    cancelled = hold(app, make_meeting, "2031-02-07T10:00")
     with app.app_context():
         posting.cancel_meeting(SYSTEM, get_meeting(cancelled), reason="Storm")
         begun = minutes.begin_minutes(SYSTEM, get_meeting(of_audit))
         minutes.propose_minutes(SYSTEM, begun)
         db.session.commit()
-    assert _awaiting(app, following) == [("2031-001", "")]
+    assert awaiting(app, following) == [("2031-001", "")]
     # Minutes that are proposed wait for ever, what was never minuted for a year.
     with time_machine.travel("2034-03-20T18:00:00Z", tick=False):
         for slug, wait in (("board", []), ("audit", [("2031-002", "proposed")])):
-            assert _awaiting(app, make_meeting("2034-05-01T10:00", slugs=(slug,))) == (
+            assert awaiting(app, make_meeting("2034-05-01T10:00", slugs=(slug,))) == (
                 wait
             )
     assert former
@@ -251,7 +206,7 @@ def test_the_same_minutes_stand_on_an_agenda_once(
     app: Flask, secretary: PageClient, make_meeting: Make, former: int
 ) -> None:
     following, special = make_meeting(NEXT), make_meeting(LATER, kind="special")
-    key = _add(app, following, former)
+    key = add(app, following, former)
     (other,) = add_items(app, following, "Other minutes", kind="minutes")
     page = f"/desk/meetings/{following}/items/{other}/edit"
     again = secretary.submit(page, button="Save", minutes_of_id=str(former))
@@ -273,7 +228,7 @@ def test_minutes_that_were_added_again_are_not_doubled_by_undoing(
     app: Flask, make_meeting: Make, former: int
 ) -> None:
     following = make_meeting(NEXT)
-    key = _add(app, following, former)
+    key = add(app, following, former)
     with app.app_context():
         agenda.remove_item(SYSTEM, agendas.get_item(following, key))
         (removal,) = changes.list_changes(get_meeting(following), 1)
@@ -281,95 +236,14 @@ def test_minutes_that_were_added_again_are_not_doubled_by_undoing(
         with pytest.raises(RuleError, match="changed the same after this"):
             undo.undo_change(SYSTEM, removal)
         db.session.commit()
-    assert _links(app, following) == {MARCH: former}
-
-
-def test_whose_minutes_they_are_is_chosen_and_changed(
-    app: Flask, secretary: PageClient, make_meeting: Make, former: int
-) -> None:
-    following = make_meeting(NEXT)
-    (key,) = add_items(app, following, "The minutes of March", kind="minutes")
-    page = f"/desk/meetings/{following}/items/{key}/edit"
-    assert "Minutes to approve" in secretary.get(page).text
-    secretary.submit(page, button="Save", minutes_of_id=str(former))
-    assert _links(app, following) == {"The minutes of March": former}
-    secretary.submit(page, button="Save", minutes_of_id="")
-    assert _links(app, following) == {}
-    (plain,) = add_items(app, following, "Plan")
-    page = f"/desk/meetings/{following}/items/{plain}/edit"
-    assert "Minutes to approve" not in secretary.get(page).text
-
-
-def test_minutes_are_approved_where_they_stand_on_the_agenda(
-    app: Flask, bodies: dict[str, int], make_meeting: Make, former: int
-) -> None:
-    _, last = (_hold(app, make_meeting, start) for start in (NEXT, LATER))
-    with time_machine.travel("2031-06-01T18:00:00Z", tick=False):
-        with app.app_context():
-            begun = minutes.begin_minutes(SYSTEM, get_meeting(former))
-            minutes.propose_minutes(SYSTEM, begun)
-            add_approval(SYSTEM, get_meeting(last), former=get_meeting(former))
-            db.session.commit()
-        roles = [(Role.SECRETARY, bodies["board"])]
-        account = open_account(app, "s@example.org", roles=roles, password=None)
-        secretary = enter(app, account)
-        page = f"/desk/meetings/{former}/minutes/approve"
-        form = parse_page(secretary.get(page).text)
-        offered = [option.text for option in form.iter("option")]
-        assert offered == [
-            "May 7, 2031 (2031-003), on its agenda",
-            "Apr 2, 2031 (2031-002)",
-        ]
-        assert secretary.submit(page).status_code == 303
-        with app.app_context():
-            approved = get_minutes(former).approved_meeting
-            assert approved
-            assert approved.number == "2031-003"
-
-
-def test_everyone_is_led_to_the_minutes(
-    app: Flask, client: PageClient, make_meeting: Make, former: int
-) -> None:
-    following = make_meeting(NEXT)
-    add_items(app, following, "Approval of minutes", kind="minutes")
-    post(app, following)
-    key = _add(app, following, former)
-    post(app, following)
-    for path in ("/meetings/2031-002", f"/meetings/2031-002/items/{key}"):
-        shown = client.get(path).text
-        assert "Minutes to approve: Board, March 5, 2031" in read_main(shown), path
-        assert 'href="/meetings/2031-001/minutes"' in shown
-    assert "No minutes yet." in client.get("/meetings/2031-001/minutes").text
-    changed = read_main(client.get("/meetings/2031-002/agenda/changes").text)
-    assert "Minutes to approve, now Board, March 5, 2031" in changed
-    side = client.get("/meetings/2031-002/agenda/changes?view=side").text
-    assert "Board, March 5, 2031" in read_main(side)
-
-
-def test_papers_say_so_in_the_same_words(app: Flask) -> None:
-    ref = MeetingRef(number="2026-010", title="Board", date="2026-10-30")
-    item = PLAN.model_copy(update={"minutes_of": ref})
-    with app.app_context():
-        paper = write_paper(make_posted(item))
-    said = "Minutes to approve: Board, October 30, 2026"
-    press = Press(paths.TEMPLATES, paths.FONTS)
-    pdf = press.set("renditions/agenda.typ", asdict(paper), NOW).pdf
-    check_pdf(pdf)
-    (text,) = read_pages(pdf)
-    assert said in text
-    address = "https://meet.example/meetings/2026-010/minutes"
-    assert f"/URI({address})".encode() in pdf
-    file = docx.Document(io.BytesIO(write_word(paper, NOW)))
-    assert said in [each.text for each in file.paragraphs]
-    links = [each.target_ref for each in file.part.rels.values() if each.is_external]
-    assert address in links
+    assert links(app, following) == {MARCH: former}
 
 
 def test_items_of_other_kinds_name_no_minutes(
     app: Flask, make_meeting: Make, former: int
 ) -> None:
     following = make_meeting(NEXT)
-    key = _add(app, following, former)
+    key = add(app, following, former)
     with app.app_context():
         item: AgendaItem = agendas.get_item(following, key)
         agenda.edit_item(SYSTEM, item, row_version=item.row_version, kind="briefing")

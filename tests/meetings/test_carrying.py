@@ -1,7 +1,5 @@
 """Business goes on at another meeting with all that belongs to it, linked both ways."""
 
-import io
-
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
@@ -18,12 +16,10 @@ from govapp.meetings.services import (
     approvals,
     carrying,
     drafts,
-    files,
     posting,
     undo,
 )
 from govapp.record import projection
-from tests.documents.samples import PDF
 from tests.meetings.building import (
     add_items,
     attach,
@@ -34,11 +30,11 @@ from tests.meetings.building import (
     read_main,
 )
 from tests.meetings.conftest import Make
-from tests.meetings.test_undo import STORE, act, acts, read
+from tests.meetings.test_undo import act, acts, read
 from tests.pages import PageClient
 
 
-def _carry(app: Flask, meeting_id: int, key: str, target: int) -> str:
+def carry(app: Flask, meeting_id: int, key: str, target: int) -> str:
     """Carry an item; return the key of the one that goes on with it."""
     with app.app_context():
         item = agendas.get_item(meeting_id, key)
@@ -142,7 +138,7 @@ def test_both_items_say_so_publicly_once_the_other_agenda_is_posted(
     old, new = make_meeting(), make_meeting("2031-04-02T10:00")
     _, budget, _ = add_items(app, old, "Call", "Budget", "> Reserves")
     post(app, old)
-    goes_on = _carry(app, old, budget, new)
+    goes_on = carry(app, old, budget, new)
     assert "Continued to" not in client.get("/meetings/2031-001").text
     post(app, new)
     for path in ("/meetings/2031-001", f"/meetings/2031-001/items/{budget}"):
@@ -165,7 +161,7 @@ def test_the_links_are_made_again_from_the_record(
     old, new = make_meeting(), make_meeting("2031-04-02T10:00")
     budget, _ = add_items(app, old, "Budget", "> Reserves")
     post(app, old)
-    _carry(app, old, budget, new)
+    carry(app, old, budget, new)
     post(app, new)
     with app.app_context():
         grown = projection.dump()
@@ -181,7 +177,7 @@ def test_a_source_that_is_a_draft_or_closed_is_not_named(
     old, new = make_meeting(), make_meeting("2031-04-02T10:00")
     (open_item,) = add_items(app, old, "Budget")
     (closed,) = add_items(app, old, "Counsel", kind="closed", legal_basis="Law")
-    keys = [_carry(app, old, key, new) for key in (open_item, closed)]
+    keys = [carry(app, old, key, new) for key in (open_item, closed)]
     post(app, new)
     for key in keys:
         assert (
@@ -218,7 +214,7 @@ def test_nothing_closed_goes_to_another_body(app: Flask, make_meeting: Make) -> 
     for seen in ("public", "members", "closed", "staff"):
         attach(app, old, f"{seen}.pdf", key=session, visibility=seen)
     for target in (other, joint):
-        _carry(app, old, session, target)
+        carry(app, old, session, target)
         assert outline(app, target) == ["1 Session", "1.1 Open part"]
         assert [label for label, *_ in list_files(app, target)] == ["public"]
 
@@ -228,7 +224,7 @@ def test_an_item_is_carried_once_to_a_meeting_that_is_open(
 ) -> None:
     old, new = make_meeting(), make_meeting("2031-04-02T10:00", is_posted=True)
     (key,) = add_items(app, old, "Budget")
-    _carry(app, old, key, new)
+    carry(app, old, key, new)
     page = f"/desk/meetings/{old}/items/{key}/carry"
     again = secretary.submit(page, button="Carry", to=str(new))
     assert again.status_code == 422
@@ -241,120 +237,6 @@ def test_an_item_is_carried_once_to_a_meeting_that_is_open(
                 carrying.carry_item(SYSTEM, item, to=target)
 
 
-def _publish_at_two(app: Flask, make_meeting: Make) -> tuple[int, int, str]:
-    """Post a file at two meetings, at the second in a newer version; return all three.
-
-    These are the meetings' ids and the document's key.
-    """
-    old, new = make_meeting(), make_meeting("2031-04-02T10:00")
-    (key,) = add_items(app, old, "Budget")
-    attach(app, old, "Memo.pdf", key=key)
-    post(app, old)
-    _carry(app, old, key, new)
-    with app.app_context():
-        (file,) = agendas.list_attachments(get_meeting(new))
-        files.replace_file(
-            SYSTEM,
-            file,
-            store=app.extensions["govapp.store"],
-            file=io.BytesIO(PDF + b"newer"),
-            filename="Memo.pdf",
-        )
-        document = file.document.key
-        db.session.commit()
-    post(app, new)
-    return old, new, document
-
-
-def test_each_page_of_a_file_of_two_meetings_leads_to_its_own_version(
-    app: Flask, client: PageClient, make_meeting: Make
-) -> None:
-    old, _, document = _publish_at_two(app, make_meeting)
-    newest = f"/documents/{document}/Memo.pdf"
-    first = f"/documents/{document}/v/1/Memo.pdf"
-    assert f'href="{first}"' in client.get("/meetings/2031-001").text
-    assert f'href="{newest}"' in client.get("/meetings/2031-002").text
-    assert client.get(newest).data.endswith(b"newer")
-    assert not client.get(first).data.endswith(b"newer")
-    with app.app_context():
-        posting.withdraw_agenda(SYSTEM, get_meeting(old), reason="In error")
-        db.session.commit()
-    assert client.get(first).status_code == 410
-    assert client.get(newest).status_code == 200
-
-
-def test_a_file_withdrawn_at_one_meeting_is_withdrawn_at_all(
-    app: Flask, client: PageClient, make_meeting: Make
-) -> None:
-    old, _, document = _publish_at_two(app, make_meeting)
-    with app.app_context():
-        (file,) = agendas.list_attachments(get_meeting(old))
-        posting.withdraw_file(SYSTEM, file, reason="Private data")
-        db.session.commit()
-    for version in ("", "v/1/", "v/2/"):
-        gone = client.get(f"/documents/{document}/{version}Memo.pdf")
-        assert gone.status_code == 410, version
-    for number in ("2031-001", "2031-002"):
-        assert "Private data" in client.get(f"/meetings/{number}").text
-
-
-def test_a_version_that_two_meetings_publish_stays_while_one_does(
-    app: Flask, client: PageClient, make_meeting: Make
-) -> None:
-    old, new = make_meeting(), make_meeting("2031-04-02T10:00")
-    (key,) = add_items(app, old, "Budget")
-    attach(app, old, "Memo.pdf", key=key)
-    post(app, old)
-    _carry(app, old, key, new)
-    post(app, new)
-    with app.app_context():
-        (file,) = agendas.list_attachments(get_meeting(new))
-        address = f"/documents/{file.document.key}/v/1/Memo.pdf"
-        posting.withdraw_agenda(SYSTEM, get_meeting(old), reason="In error")
-        db.session.commit()
-    assert client.get(address).status_code == 200
-    with app.app_context():
-        posting.withdraw_agenda(SYSTEM, get_meeting(new), reason="In error")
-        db.session.commit()
-    assert client.get(address).status_code == 410
-
-
-def _relabel(file: Attachment, visibility: str) -> None:
-    files.edit_file(
-        SYSTEM,
-        file,
-        row_version=file.row_version,
-        label="Memorandum",
-        visibility=visibility,
-        item=file.item,
-    )
-
-
-def test_a_file_that_came_from_another_body_is_its_own_to_change(
-    app: Flask, make_meeting: Make
-) -> None:
-    old, new = make_meeting(), make_meeting("2031-04-02T10:00", slugs=("audit",))
-    (key,) = add_items(app, old, "Budget")
-    attach(app, old, "Memo.pdf", key=key)
-    carried = _carry(app, old, key, new)
-    post(app, new)
-    with app.app_context():
-        (file,) = agendas.list_attachments(get_meeting(new))
-        with pytest.raises(RuleError, match="came from another body"):
-            _relabel(file, "staff")
-        with pytest.raises(RuleError, match="came from another body"):
-            posting.withdraw_file(SYSTEM, file, reason="No")
-        with pytest.raises(RuleError, match="came from another body"):
-            files.replace_file(
-                SYSTEM, file, store=STORE, file=io.BytesIO(PDF), filename="Memo.pdf"
-            )
-        _relabel(file, "public")
-        agenda.remove_item(SYSTEM, agendas.get_item(new, carried))
-        db.session.commit()
-    assert list_files(app, new) == []
-    assert [seen for _, seen, _ in list_files(app, old)] == ["public"]
-
-
 def test_the_desk_of_another_body_sees_no_draft_through_a_link(
     app: Flask, secretary: PageClient, stranger: PageClient, make_meeting: Make
 ) -> None:
@@ -363,7 +245,7 @@ def test_the_desk_of_another_body_sees_no_draft_through_a_link(
     page = f"/desk/meetings/{old}/items/{key}/carry"
     assert f'value="{new}"' not in secretary.get(page).text
     assert secretary.submit(page, button="Carry", to=str(new)).status_code == 422
-    _carry(app, old, key, new)
+    carry(app, old, key, new)
     shown = read_main(stranger.get(f"/desk/meetings/{new}/agenda").text)
     assert "Budget" in shown
     assert "Continued from" not in shown

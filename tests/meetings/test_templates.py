@@ -1,42 +1,30 @@
 """An agenda's items are kept as a template, and later agendas begin with them."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pydantic import ValidationError
 from sqlalchemy import select
 
 from govapp.accounts.services import SYSTEM
 from govapp.audit.models import AuditLine
 from govapp.committees.queries import get_body
 from govapp.database import db
-from govapp.errors import NotFoundError, RuleError
-from govapp.meetings.models import AgendaItem, AgendaTemplate, Meeting
+from govapp.meetings.models import AgendaItem, AgendaTemplate
 from govapp.meetings.queries import agendas, changes
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.queries.templates import list_templates
 from govapp.meetings.rules import templates as rules
-from govapp.meetings.rules.numbering import Node
-from govapp.meetings.rules.templates import Entry
 from govapp.meetings.services import agenda
 from govapp.meetings.services import templates as services
 from tests.meetings.building import (
     add_items,
     attach,
-    hidden_fields,
     outline,
     press,
-    read_item,
     read_main,
 )
 from tests.meetings.conftest import Make
-from tests.pages import PageClient, parse_page
+from tests.pages import PageClient
 
-CREATE = "/desk/meetings/create"
 DETAILS = {
     "kind": "decision",
     "is_action": True,
@@ -83,7 +71,7 @@ def built(app: Flask, make_meeting: Make) -> int:
     return meeting_id
 
 
-def _keep(app: Flask, meeting_id: int, name: str, *, is_standing: bool = False) -> int:
+def keep(app: Flask, meeting_id: int, name: str, *, is_standing: bool = False) -> int:
     with app.app_context():
         meeting = get_meeting(meeting_id)
         kept = services.keep_template(SYSTEM, meeting, name=name)
@@ -95,7 +83,7 @@ def _keep(app: Flask, meeting_id: int, name: str, *, is_standing: bool = False) 
         return kept.id
 
 
-def _list(app: Flask, slug: str = "board") -> list[tuple[str, bool, int]]:
+def list_all(app: Flask, slug: str = "board") -> list[tuple[str, bool, int]]:
     with app.app_context():
         return [
             (each.name, each.is_standing, each.row_version)
@@ -107,51 +95,8 @@ def _details(item: AgendaItem) -> dict[str, object]:
     return {name: getattr(item, name) for name in rules.KEPT}
 
 
-def _page(template_id: int, slug: str = "board") -> str:
+def page_of(template_id: int, slug: str = "board") -> str:
     return f"/desk/committees/{slug}/agendas/templates/{template_id}"
-
-
-texts = st.text(max_size=8)
-entries = st.recursive(
-    st.just(()),
-    lambda beneath: st.lists(
-        st.builds(
-            Entry,
-            title=texts,
-            kind=st.sampled_from(["other", "heading", "closed"]),
-            is_action=st.booleans(),
-            minutes_planned=st.integers(0, 99),
-            description=texts,
-            legal_basis=texts,
-            children=beneath,
-        ),
-        max_size=3,
-    ).map(tuple),
-    max_leaves=8,
-)
-
-
-@given(entries)
-@settings(deadline=None)
-def test_what_is_kept_is_read_again_in_its_order(kept: tuple[Entry, ...]) -> None:
-    assert rules.read(rules.write(kept)) == kept
-
-    def build(entry: Entry) -> Node[AgendaItem]:
-        item = AgendaItem(**entry.details(), is_withdrawn=False)
-        return Node(item, "", tuple(build(each) for each in entry.children))
-
-    assert rules.keep([build(each) for each in kept]) == kept
-    flat = [(depth, entry.title) for depth, entry in rules.walk(kept)]
-    assert [title for depth, title in flat if not depth] == [e.title for e in kept]
-
-
-@pytest.mark.parametrize(
-    "items",
-    [[{"kind": "other"}], [{"title": "A", "body": 1}], [{"title": "A", "children": 1}]],
-)
-def test_what_is_no_template_is_not_read(items: list[dict[str, object]]) -> None:
-    with pytest.raises(ValidationError):
-        rules.read(items)
 
 
 def test_an_agenda_is_kept_and_shown(
@@ -162,7 +107,7 @@ def test_an_agenda_is_kept_and_shown(
     answer = secretary.submit(
         f"/desk/meetings/{built}/agenda/keep", button="Keep", name=" Regular  meeting "
     )
-    assert (answer.status_code, _list(app)) == (303, [("Regular meeting", False, 1)])
+    assert (answer.status_code, list_all(app)) == (303, [("Regular meeting", False, 1)])
     page = read_main(secretary.get(str(answer.location)).text)
     for said in (
         "5 items",
@@ -179,7 +124,7 @@ def test_an_agenda_is_kept_and_shown(
 def test_another_agenda_begins_with_it_in_one_act(
     app: Flask, secretary: PageClient, make_meeting: Make, built: int
 ) -> None:
-    _keep(app, built, "Regular")
+    keep(app, built, "Regular")
     later = make_meeting("2031-04-02T10:00")
     path = f"/desk/meetings/{later}/agenda"
     assert "Begin with a template" in read_main(secretary.get(path).text)
@@ -204,7 +149,7 @@ def test_another_agenda_begins_with_it_in_one_act(
 def test_added_again_the_items_come_after_and_are_undone_alone(
     app: Flask, secretary: PageClient, make_meeting: Make, built: int
 ) -> None:
-    _keep(app, built, "Regular meeting")
+    keep(app, built, "Regular meeting")
     later = make_meeting("2031-04-02T10:00")
     path = f"/desk/meetings/{later}/agenda"
     secretary.submit(f"{path}/template", button="Add the items")
@@ -230,7 +175,7 @@ def test_added_again_the_items_come_after_and_are_undone_alone(
 def test_items_come_after_all_others_even_where_some_were_removed(
     app: Flask, make_meeting: Make, built: int
 ) -> None:
-    template_id, later = _keep(app, built, "Regular"), make_meeting()
+    template_id, later = keep(app, built, "Regular"), make_meeting()
     keys = add_items(app, later, "A", "B", "C", "D")
     with app.app_context():
         for key in keys[:2]:
@@ -252,16 +197,16 @@ def test_items_come_after_all_others_even_where_some_were_removed(
 def test_a_name_is_needed_and_new_among_the_bodys(
     app: Flask, secretary: PageClient, built: int, name: str, told: str
 ) -> None:
-    _keep(app, built, "Regular")
+    keep(app, built, "Regular")
     path = f"/desk/meetings/{built}/agenda/keep"
     answer = secretary.submit(path, button="Keep", name=name)
     assert answer.status_code == 422
     assert told in read_main(answer.text)
-    other = _keep(app, built, "Special")
-    answer = secretary.submit(f"{_page(other)}/edit", button="Save", name=name)
+    other = keep(app, built, "Special")
+    answer = secretary.submit(f"{page_of(other)}/edit", button="Save", name=name)
     assert answer.status_code == 422
     assert told in read_main(answer.text)
-    assert _list(app) == [("Regular", False, 1), ("Special", False, 1)]
+    assert list_all(app) == [("Regular", False, 1), ("Special", False, 1)]
 
 
 def test_an_agenda_without_items_is_not_kept(
@@ -274,24 +219,24 @@ def test_an_agenda_without_items_is_not_kept(
     assert "This agenda has no items to keep." in read_main(answer.text)
     page = secretary.get(f"{path}/template").text
     assert "Board has no templates yet." in read_main(page)
-    assert _list(app) == []
+    assert list_all(app) == []
 
 
 def test_a_template_is_renamed_and_deleted_and_agendas_keep_their_items(
     app: Flask, secretary: PageClient, make_meeting: Make, built: int
 ) -> None:
-    template_id, later = _keep(app, built, "Regular"), make_meeting()
+    template_id, later = keep(app, built, "Regular"), make_meeting()
     secretary.submit(f"/desk/meetings/{later}/agenda/template", button="Add the items")
-    path = _page(template_id)
+    path = page_of(template_id)
     answer = secretary.submit(f"{path}/edit", button="Save", name="Monthly")
     assert (answer.status_code, answer.location) == (303, path)
-    assert _list(app) == [("Monthly", False, 2)]
+    assert list_all(app) == [("Monthly", False, 2)]
     answer = secretary.submit(f"{path}/delete", button="Delete")
     assert (answer.status_code, answer.location) == (
         303,
         "/desk/committees/board/agendas",
     )
-    assert _list(app) == []
+    assert list_all(app) == []
     assert outline(app, later) == BUILT
     assert secretary.get(path).status_code == 404
 
@@ -299,142 +244,10 @@ def test_a_template_is_renamed_and_deleted_and_agendas_keep_their_items(
 def test_whoever_saves_second_sees_what_the_first_saved(
     app: Flask, secretary: PageClient, deputy: PageClient, built: int
 ) -> None:
-    path = f"{_page(_keep(app, built, 'Regular'))}/edit"
+    path = f"{page_of(keep(app, built, 'Regular'))}/edit"
     secretary.get(path)
     deputy.submit(path, button="Save", name="Monthly", is_standing="y")
     answer = secretary.submit(path, button="Save", name="Mine", row_version="1")
     assert answer.status_code == 409
     assert "Monthly" in read_main(answer.text)
-    assert _list(app) == [("Monthly", True, 2)]
-
-
-def test_one_template_of_a_body_is_standing(app: Flask, built: int) -> None:
-    first = _keep(app, built, "Regular", is_standing=True)
-    _keep(app, built, "Special", is_standing=True)
-    assert _list(app) == [("Regular", False, 3), ("Special", True, 2)]
-    with app.app_context():
-        template = db.session.get_one(AgendaTemplate, first)
-        with pytest.raises(RuleError, match="of this name already"):
-            services.edit_template(
-                SYSTEM, template, row_version=3, name="Special", is_standing=True
-            )
-        db.session.rollback()
-    assert _list(app) == [("Regular", False, 3), ("Special", True, 2)]
-
-
-def test_two_who_mark_one_each_at_once_leave_one(app: Flask, built: int) -> None:
-    ids = [_keep(app, built, name) for name in ("Regular", "Special")]
-    together = threading.Barrier(2)
-
-    def mark(template_id: int) -> None:
-        with app.app_context():
-            template = db.session.get_one(AgendaTemplate, template_id)
-            name = template.name
-            db.session.rollback()
-            together.wait()
-            services.edit_template(
-                SYSTEM, template, row_version=1, name=name, is_standing=True
-            )
-            db.session.commit()
-
-    _run_all(*(lambda each=each: mark(each) for each in ids))
-    found = [is_standing for _name, is_standing, _version in _list(app)]
-    assert found.count(True) == 1
-
-
-def _run_all(*acts: Callable[[], None]) -> None:
-    threads = [threading.Thread(target=act) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-def test_a_new_meeting_begins_with_the_standing_items_unless_unticked(
-    app: Flask, secretary: PageClient, make_meeting: Make, built: int
-) -> None:
-    when = {"date": "2031-05-07", "start": "10:00"}
-    assert "has_standing_items" not in secretary.get(CREATE).text
-    plain = secretary.submit(CREATE, **when)
-    assert outline(app, int(str(plain.location).rpartition("/")[2])) == []
-
-    _keep(app, built, "Regular meeting", is_standing=True)
-    page = read_main(secretary.get(CREATE).text)
-    assert "Begin with the standing items Board: Regular meeting" in page
-    begun = secretary.submit(CREATE, **when)
-    begun_id = int(str(begun.location).rpartition("/")[2])
-    assert outline(app, begun_id) == BUILT
-    with app.app_context():
-        (change,) = changes.list_changes(get_meeting(begun_id), 9)
-    path = f"/desk/meetings/{begun_id}"
-    press(secretary, f"{path}/agenda", f"{path}/changes/{change.id}/undo")
-    assert outline(app, begun_id) == []
-
-    unticked = secretary.submit(CREATE, has_standing_items=[], **when)
-    assert outline(app, int(str(unticked.location).rpartition("/")[2])) == []
-    # Whatever else drafts a meeting, such as a series, begins with them too.
-    assert outline(app, make_meeting("2031-06-04T10:00")) == BUILT
-    # Only the host's count.
-    assert outline(app, make_meeting(slugs=("audit", "board"))) == []
-    assert outline(app, make_meeting(slugs=("board", "audit"))) == BUILT
-
-
-def test_what_is_refused_stays_unticked(
-    app: Flask, secretary: PageClient, built: int
-) -> None:
-    _keep(app, built, "Regular meeting", is_standing=True)
-    answer = secretary.submit(CREATE, has_standing_items=[], date="", start="10:00")
-    assert answer.status_code == 422
-    (box,) = (
-        each
-        for each in parse_page(answer.text).iter("input")
-        if each.get("name") == "has_standing_items"
-    )
-    assert box.get("checked") is None
-
-
-def test_a_bodys_templates_are_its_own_secretarys(
-    app: Flask,
-    secretary: PageClient,
-    stranger: PageClient,
-    make_meeting: Make,
-    built: int,
-) -> None:
-    template_id = _keep(app, built, "Regular", is_standing=True)
-    unknown = stranger.get(_page(template_id + 1))
-    for slug in ("board", "audit"):
-        for path in ("", "/edit", "/delete"):
-            answer = stranger.get(_page(template_id, slug) + path)
-            assert (answer.status_code, answer.data) == (404, unknown.data)
-    sent = hidden_fields(stranger.get(CREATE).text)
-    for path in ("/edit", "/delete"):
-        answer = stranger.post(_page(template_id) + path, data=sent)
-        assert answer.status_code == 404
-    assert stranger.get("/desk/committees/board/agendas").status_code == 404
-    assert stranger.get(f"/desk/meetings/{built}/agenda/keep").status_code == 404
-    assert secretary.get(_page(template_id, "audit")).status_code == 404
-    assert "standing items" not in stranger.get(CREATE).text
-
-    theirs = make_meeting(slugs=("audit", "board"))
-    page = stranger.get(f"/desk/meetings/{theirs}/agenda/template").text
-    assert "Audit has no templates yet." in read_main(page)
-    with app.app_context():
-        template = db.session.get_one(AgendaTemplate, template_id)
-        with pytest.raises(NotFoundError):
-            services.begin_with_template(SYSTEM, get_meeting(theirs), template=template)
-        db.session.rollback()
-    assert outline(app, theirs) == []
-
-
-def test_posted_meetings_are_begun_with_too(
-    app: Flask, make_meeting: Make, built: int
-) -> None:
-    template_id = _keep(app, built, "Regular")
-    meeting_id = make_meeting(is_posted=True)
-    with app.app_context():
-        meeting: Meeting = get_meeting(meeting_id)
-        template = db.session.get_one(AgendaTemplate, template_id)
-        assert services.begin_with_template(SYSTEM, meeting, template=template) == 5
-        db.session.commit()
-        key = agendas.list_items(meeting)[0].key
-    assert read_item(app, key).title == "Call to order"
+    assert list_all(app) == [("Monthly", True, 2)]
