@@ -82,6 +82,7 @@ ADDRESSES = {
 # These show no meeting, or there is just one part of them.
 OTHERS = {
     "proof_public.timestamp",
+    "subscriptions.ask",
     "subscriptions.confirm",
     "subscriptions.leave",
     "subscriptions.yours",

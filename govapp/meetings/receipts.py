@@ -13,7 +13,10 @@ from govapp.mail import services as mail
 from govapp.meetings.content import meeting_title
 from govapp.meetings.models import Meeting
 from govapp.permissions import Role
+from govapp.record.cards import Line
 from govapp.record.log import get_note
+from govapp.record.shapes.base import BodyRef, Kind
+from govapp.subscriptions import queries as subscriptions
 
 GATHERED = "receipts"
 WITHHELD = "receipts withheld"
@@ -88,6 +91,24 @@ def _tell(email: str, subject: str, text: str) -> None:
         mail.enqueue(recipient=email, subject=subject, text=text)
     else:
         letters.setdefault(email, []).append((subject, text))
+
+
+def count_followers(meeting: Meeting, *postings: tuple[Kind, str]) -> int:
+    """Count the followers whom postings of these kinds and labels would be told."""
+    bodies = tuple(BodyRef(slug=body.slug, name=body.name) for body in meeting.bodies)
+    return subscriptions.count_followers(
+        Line(
+            seq=0,
+            kind=kind,
+            version=1,
+            label=label,
+            posted_at="",
+            number=meeting.number or "",
+            title="",
+            bodies=bodies,
+        )
+        for kind, label in postings
+    )
 
 
 def list_recipients(meeting: Meeting) -> Sequence[str]:

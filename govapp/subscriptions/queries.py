@@ -1,6 +1,6 @@
 """Reads of who follows what; nothing but the follower's own key leads to an address."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -67,9 +67,9 @@ def list_followers(line: Line) -> Sequence[int]:
     ]
 
 
-def count_followers(line: Line) -> int:
-    """Count whom a posting would be told."""
-    return len(list_followers(line))
+def count_followers(lines: Iterable[Line]) -> int:
+    """Count whom any of some postings would be told."""
+    return len({follower for line in lines for follower in list_followers(line)})
 
 
 def find_next() -> datetime | None:

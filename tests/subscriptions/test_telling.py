@@ -1,6 +1,7 @@
 """What followers are told of postings: nothing else, and nothing twice."""
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import product
@@ -20,7 +21,7 @@ from govapp.record import verify
 from govapp.subscriptions.models import Subscription
 from govapp.subscriptions.rules import Topic
 from govapp.subscriptions.services import leave
-from tests.meetings.building import add_items, attach, post
+from tests.meetings.building import add_items, attach, post, read_main
 from tests.meetings.conftest import Make
 from tests.pages import PageClient
 from tests.subscriptions.following import follow, list_told, run
@@ -266,3 +267,35 @@ def test_each_follower_is_told_what_an_oracle_says(
             for mail in list_told(app, settings, email)
         ]
         assert told == _expect(chosen, topics), email
+
+
+def test_the_desk_says_how_many_are_told_before_it_posts(
+    app: Flask,
+    settings: Settings,
+    secretary: PageClient,
+    make_meeting: Make,
+    clock: time_machine.Traveller,
+) -> None:
+    follow(app, bodies=["board"], topics=["scheduled"])
+    follow(app, "bo@example.org", topics=["agenda"])
+    follow(app, "cy@example.org", bodies=["audit"])
+    meeting_id = make_meeting()
+    add_items(app, meeting_id, "Call to order")
+    path = f"/desk/meetings/{meeting_id}"
+
+    def count(page: str) -> str:
+        text = read_main(secretary.get(f"{path}/{page}").text)
+        found = re.search(r"\S+ followers? (is|are) told|Nobody follows", text)
+        return found[0] if found else ""
+
+    assert count("notice") == "1 follower is told"
+    assert count("post") == "2 followers are told"
+    assert count("preview") == "2 followers are told"
+    post(app, meeting_id)
+    clock.shift(301)
+    run(app, settings)
+    assert count("cancel") == "2 followers are told"
+    assert count("reschedule") == "2 followers are told"
+    with app.app_context():
+        told = {mail["To"] for mail in list_told(app, settings)}
+    assert told == {"ada@example.org", "bo@example.org"}

@@ -8,11 +8,13 @@ from govapp.meetings.forms.schedule import NoticeForm, ReasonForm, RescheduleFor
 from govapp.meetings.forms.times import read_times
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.receipts import count_followers
 from govapp.meetings.rules import states
 from govapp.meetings.services import drafts, posting
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.posting import post_or_ask
 from govapp.permissions import Permission
+from govapp.record.shapes.base import Kind
 from govapp.web.access import requires
 
 
@@ -27,14 +29,18 @@ def notice(meeting: Meeting) -> ResponseReturnValue:
         "desk/meetings/notice.html",
         form,
         meeting,
-        lambda: posting.post_notice(
-            current_user, meeting, is_tentative=form.is_tentative.data
-        ),
+        lambda: _post_notice(form, meeting),
         seen=str(meeting.row_version),
         is_changed=is_changed,
         card=drafts.posted_card(meeting),
         shown=build_notice(meeting, number="", is_postponed=False),
+        followers=count_followers(meeting, (Kind.NOTICE, "")),
     )
+
+
+def _post_notice(form: NoticeForm, meeting: Meeting) -> int:
+    is_tentative = bool(form.is_tentative.data)
+    return posting.post_notice(current_user, meeting, is_tentative=is_tentative)
 
 
 @blueprint.route("/<int:meeting_id>/reschedule", methods=["GET", "POST"])
@@ -51,6 +57,7 @@ def reschedule(meeting: Meeting) -> ResponseReturnValue:
             current_user, meeting, reason=form.reason.data or "", **form.when()
         ),
         seen=str(meeting.row_version),
+        followers=count_followers(meeting, (Kind.NOTICE, "rescheduled")),
     )
 
 
@@ -68,6 +75,7 @@ def postpone(meeting: Meeting) -> ResponseReturnValue:
             current_user, meeting, reason=form.reason.data or ""
         ),
         seen=str(meeting.row_version),
+        followers=count_followers(meeting, (Kind.NOTICE, "postponed")),
     )
 
 
@@ -85,4 +93,5 @@ def cancel(meeting: Meeting) -> ResponseReturnValue:
             current_user, meeting, reason=form.reason.data or ""
         ),
         seen=str(meeting.row_version),
+        followers=count_followers(meeting, (Kind.CANCELLATION, "cancelled")),
     )

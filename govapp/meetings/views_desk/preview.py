@@ -21,6 +21,8 @@ from govapp.meetings.services import blockers, drafts, posting, standing
 from govapp.meetings.views_desk.blueprint import blueprint
 from govapp.meetings.views_desk.posting import CHANGED, post_or_ask
 from govapp.permissions import Permission
+from govapp.record.changes import version_label
+from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Agenda
 from govapp.web import public
 from govapp.web.access import requires
@@ -156,8 +158,14 @@ def _prove(meeting: Meeting) -> str:
 
 
 def _describe_draft(draft: drafts.Draft) -> dict[str, Any]:
+    meeting = draft.meeting
+    version = meeting.agenda_version + 1
+    postings = [(Kind.AGENDA, version_label(version, draft.changes))]
+    if not meeting.number or meeting.is_tentative:
+        postings.append((Kind.NOTICE, ""))
     return {
-        "meeting": draft.meeting,
+        "meeting": meeting,
         "draft": draft,
-        "told": len(receipts.list_recipients(draft.meeting)),
+        "told": len(receipts.list_recipients(meeting)),
+        "followers": receipts.count_followers(meeting, *postings),
     }
