@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Select,
     SQLColumnExpression,
@@ -21,15 +22,20 @@ from sqlalchemy import (
     select,
     table,
     text,
+    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from govapp import clock
 from govapp.database import db
 from govapp.record.search.models import PublishedText
 from govapp.record.search.query import Query, Term
-from govapp.record.search.rows import Row
+from govapp.record.search.rows import NO_YEAR, Row
 
+# Meetings are announced no more years ahead; in the first half of a year the last one
+# is recent, too.
+AHEAD, HALF = 30, 7
 TEXT: Table = PublishedText.metadata.tables["published_text"]
 FTS5 = table("search_index", column("rowid"), column("words"), column("search_index"))
 
@@ -178,21 +184,40 @@ def _on_sqlite(
 def _on_postgresql(
     query: Query, within: Within, limit: int, *, in_title: bool
 ) -> Select[int, str, str]:
+    """Look among the newest first, and among all where that is not enough.
+
+    It sorts after finding, so finding all that has a common word is what would cost.
+    """
     match = POSTGRESQL.write(query, within, in_title=in_title)
-    found = (
-        select(PublishedText.id, PublishedText.kind, PublishedText.bodies)
-        .where(
-            text("search_words(words) @@ CAST(:match AS tsquery)").bindparams(
-                match=match
-            ),
-            *_span(PublishedText.id, within),
-            *_phrases(query, PublishedText.words, func.strpos),
+    years = POSTGRESQL.either.join(POSTGRESQL.word % mark for mark in _list_recent())
+
+    def find(asked: str, *more: ColumnElement[bool]) -> CTE:
+        fits = text(f"search_words(words) @@ CAST(:m{len(more)} AS tsquery)")
+        found = select(PublishedText.id, PublishedText.kind, PublishedText.bodies)
+        return (
+            found.where(
+                fits.bindparams(**{f"m{len(more)}": asked}),
+                *_span(PublishedText.id, within),
+                *_phrases(query, PublishedText.words, func.strpos),
+                *more,
+            )
+            .cte(f"found{len(more)}")
+            .prefix_with("MATERIALIZED")
         )
-        # Sorting comes after finding, lest the newest be tried one by one.
-        .cte("found")
-        .prefix_with("MATERIALIZED")
-    )
-    return select(found).order_by(found.c.id.desc()).limit(limit)
+
+    newest = find(f"({match}) & ({years})")
+    count = select(func.count()).select_from(newest).scalar_subquery()
+    whole = find(match, count < limit)
+    both = union_all(select(newest).where(count >= limit), select(whole)).subquery()
+    return select(both).order_by(both.c.id.desc()).limit(limit)
+
+
+def _list_recent() -> Iterator[str]:
+    """Yield the marks of what is of no day, of half a year and more, and to come."""
+    now = clock.now()
+    yield f"_{NO_YEAR}"
+    for year in range(now.year - (now.month < HALF), now.year + AHEAD):
+        yield f"_{year}"
 
 
 def _span(

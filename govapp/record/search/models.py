@@ -11,8 +11,9 @@ class PublishedText(Base):
 
     Later days have higher numbers. `words` holds, with spaces between and around, what
     it is chosen by (a word of its title as ~word, its bodies as @slug, its kind as
-    #kind), then | and its title's words, then | and those of `text`, and of what was
-    read in the file that `sha256` names. `found` is what a result shows.
+    #kind, its year as _year), then | and its title's words, then | and those of `text`
+    and of what was read in the file that `sha256` names. `found` is what a result
+    shows.
     """
 
     __tablename__ = "published_text"

@@ -11,7 +11,7 @@ from govapp.record.shapes.base import BodyRef, Frozen
 
 Row = dict[str, object]
 # What is of no day comes before all that is.
-UNDATED = date.max.toordinal() + 1
+UNDATED, NO_YEAR = date.max.toordinal() + 1, "0"
 # A number is made of the day, of whose texts these are, and of their place among them.
 SUBJECT_BITS, PLACE_BITS = 27, 14
 DAY_SHIFT = SUBJECT_BITS + PLACE_BITS
@@ -62,6 +62,7 @@ def make_row(
         *(f"~{word}" for word in dict.fromkeys(title)),
         *(f"@{body.slug}" for body in found.bodies),
         f"#{found.kind}",
+        f"_{found.start_local[:4] or NO_YEAR}",
         *(["#former"] if found.is_former else []),
     ]
     spelled = " ".join([*list_words(text), *([words] if words else [])])
