@@ -11,11 +11,17 @@ from govapp.audit.models import AuditLine
 from govapp.database import db
 from govapp.permissions import Role
 from tests.accounts.people import ADMINISTRATOR, enter, open_account, sign_in
-from tests.meetings.building import read_main
+from tests.meetings.building import add_items, post, read_main
+from tests.meetings.conftest import Make
 from tests.pages import PageClient
 from tests.portal.conftest import Seat
 from tests.portal.papers import Papers
 from tests.portal.people import end_service, seat_member
+from tests.queries import count_queries
+
+# user, roles, site; seats, meetings with places and bodies, cards; closed log, marks,
+# recusals declared, recorded and posted, files.
+MY_QUERIES = 15
 
 
 def _missing(client: PageClient) -> tuple[int, bytes]:
@@ -151,3 +157,19 @@ def test_it_ends_within_the_same_session(
     end_service(app, "Mia", "2026-01-01")
     assert _shut(member, papers)
     assert papers.number not in member.get("/my/").text
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_the_first_page_takes_the_same_queries_for_any_number(
+    app: Flask, papers: Papers, member: PageClient, make_meeting: Make
+) -> None:
+    counts = []
+    for month in (4, 5, 6):
+        with count_queries(app) as asked:
+            assert papers.number in member.get("/my/").text
+        counts.append(len(asked))
+        meeting_id = make_meeting(f"2031-0{month}-05T10:00")
+        add_items(app, meeting_id, "Budget")
+        post(app, meeting_id)
+    assert counts == [counts[0]] * 3
+    assert counts[0] == MY_QUERIES
