@@ -56,6 +56,8 @@ ADDRESSES = {
     "renditions_public.agenda_version": f"/meetings/{FIRST}/agenda/v/1/agenda.pdf",
     "renditions_public.certificate": f"/meetings/{FIRST}/certificate.pdf",
     "renditions_public.documents": f"/meetings/{FIRST}/documents.zip",
+    "renditions_public.minutes": f"/meetings/{FIRST}/minutes.pdf",
+    "renditions_public.minutes_version": f"/meetings/{FIRST}/minutes/v/1/minutes.pdf",
     "renditions_public.packet": f"/meetings/{FIRST}/packet.pdf",
     "renditions_public.word": f"/meetings/{FIRST}/agenda.docx",
     "subscriptions.follow": "/subscribe",
