@@ -95,6 +95,8 @@ NO_PAGES = {
     "renditions_public.agenda_version",
     "renditions_public.certificate",
     "renditions_public.documents",
+    "renditions_public.minutes",
+    "renditions_public.minutes_version",
     "renditions_public.packet",
     "renditions_public.word",
     "security.reset_password",
