@@ -28,6 +28,7 @@ from govapp.site import views_pages as site_pages
 from govapp.site import views_public as site_public
 from govapp.sittings import views_desk as sittings_desk
 from govapp.sittings import views_public as sittings_public
+from govapp.subscriptions import views_desk as subscriptions_desk
 from govapp.subscriptions import views_open as subscriptions_open
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -67,5 +68,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sittings_desk.blueprint,
     sittings_desk.rules.blueprint,
     sittings_public.blueprint,
+    subscriptions_desk.blueprint,
     subscriptions_open.blueprint,
 )

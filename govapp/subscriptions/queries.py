@@ -72,6 +72,11 @@ def count_followers(lines: Iterable[Line]) -> int:
     return len({follower for line in lines for follower in list_followers(line)})
 
 
+def count_addresses() -> int:
+    """Count who follows."""
+    return db.session.scalar(select(func.count(Subscription.id))) or 0
+
+
 def find_next() -> datetime | None:
     """Return when something is to be told next, or None."""
     waiting = select(func.min(Telling.due_at)).where(Telling.written_at.is_(None))
