@@ -34,9 +34,11 @@ class Choices(SelectMultipleField):
 
     @property
     def chosen(self) -> Sequence[str]:
-        """What is chosen, where all of it needs no names."""
-        named: Sequence[str] = self.data or []
-        return [] if ALL in named else named
+        """What is chosen by name, which is all where nothing is.
+
+        Whoever names some beside all, which the form begins with, means these.
+        """
+        return [name for name in self.data or [] if name != ALL]
 
 
 def _is_chosen(_form: Form, field: Field) -> None:

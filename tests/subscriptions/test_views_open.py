@@ -185,7 +185,7 @@ def test_what_is_followed_is_changed_by_link(
         path, data={"bodies": ["all", "audit"], "topics": ["minutes"]}, headers=HERE
     )
     assert answer.location == "/subscribe/changed"
-    assert _read(app) == [(ADA, [], ["minutes"])]
+    assert _read(app) == [(ADA, ["audit"], ["minutes"])]
 
 
 def test_one_click_leaves_and_nothing_of_the_address_stays(
