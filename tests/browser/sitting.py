@@ -1,6 +1,7 @@
 """A meeting of today with members, and a secretary in its room."""
 
 import re
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -13,6 +14,7 @@ from govapp.committees import services as committees
 from govapp.committees.models import Body
 from govapp.committees.services.offices import Held
 from govapp.database import db
+from govapp.meetings.models import Meeting
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import agenda, posting, schedule
 from govapp.sittings.models import SittingAct
@@ -41,15 +43,8 @@ def seat(body: Body, *names: str) -> None:
 
 
 def open_meeting(app: Flask, *bodies: Body) -> int:
-    """Post a meeting that is to begin about now, with an agenda; return its id."""
-    now = clock.now().astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
-    meeting = schedule.schedule_meeting(
-        SYSTEM,
-        bodies=bodies,
-        kind="regular",
-        start=now.replace(second=0, microsecond=0),
-        has_standing_items=False,
-    )
+    """Post a meeting that was to begin lately, with an agenda; return its id."""
+    meeting = _schedule(*bodies, minutes_ago=5)
     block = agenda.add_item(SYSTEM, meeting, title="Consent agenda", kind="consent")
     for title in ("Tariff clean-up", "Queue report"):
         agenda.add_item(SYSTEM, meeting, title=title, parent=block)
@@ -67,6 +62,26 @@ def open_meeting(app: Flask, *bodies: Body) -> int:
     posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.store"])
     db.session.commit()
     return meeting.id
+
+
+def open_later(*bodies: Body) -> str:
+    """Post a meeting that begins after that one; return its public number."""
+    meeting = _schedule(*bodies, minutes_ago=1)
+    posting.post_notice(SYSTEM, meeting)
+    db.session.commit()
+    return str(meeting.number)
+
+
+def _schedule(*bodies: Body, minutes_ago: int) -> Meeting:
+    moment = clock.now() - timedelta(minutes=minutes_ago)
+    local = moment.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
+    return schedule.schedule_meeting(
+        SYSTEM,
+        bodies=bodies,
+        kind="regular",
+        start=local.replace(second=0, microsecond=0),
+        has_standing_items=False,
+    )
 
 
 class Screen:

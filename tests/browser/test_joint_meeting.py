@@ -1,5 +1,7 @@
-"""Two bodies meet together: from the call to order to adjournment."""
+"""Two bodies meet together: from the call to order to the approved minutes."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +14,12 @@ from govapp.accounts.services import SYSTEM
 from govapp.app import create_app
 from govapp.committees import services as committees
 from govapp.committees.queries import get_body
-from govapp.meetings.published import get_card
+from govapp.meetings.published import get_card, vote_words
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.record.shapes.sittings import Sitting
 from tests.browser.conftest import serving
 from tests.browser.secretary import Secretary, prepare
-from tests.browser.sitting import ZONE, Screen, open_meeting, seat
+from tests.browser.sitting import ZONE, Screen, open_later, open_meeting, seat
 from tests.conftest import make_settings
 from tests.engines import Fresh
 
@@ -32,6 +34,7 @@ class Story:
 
     def __init__(self, app: Flask, number: str, screen: Screen, visitor: Page) -> None:
         self.app = app
+        self.base = screen.address.partition("/desk/")[0]
         self.number = number
         self.screen = screen
         self.page = screen.page
@@ -60,6 +63,10 @@ class Story:
 
     def declare(self, body: str) -> None:
         self.screen.act("Declare", within=self.screen.body(body))
+
+    def go(self, path: str) -> None:
+        """Show the visitor another page."""
+        self.visitor.goto(f"{self.base}{path}")
 
     def sees(self, text: str) -> None:
         """Expect the visitor's page to come to say something by itself."""
@@ -105,7 +112,7 @@ def _sitting(app: Flask, number: str) -> Sitting:
 
 
 @pytest.mark.timeout(600)  # a whole meeting, step by step
-def test_from_the_call_to_order_to_adjournment(story: Story) -> None:
+def test_from_the_call_to_order_to_the_approved_minutes(story: Story) -> None:
     story.screen.act("Call to order")
     story.visitor.reload()
     story.roll("board", "Ann", "Bob", "Cat", "Dan")
@@ -119,6 +126,9 @@ def test_from_the_call_to_order_to_adjournment(story: Story) -> None:
     story.screen.act("Adjourn")
     story.sees("Adjourned")
     _check(story)
+    _propose(story)
+    _approve(story)
+    _compare(story)
 
 
 def _adopt_consent(story: Story) -> None:
@@ -236,3 +246,65 @@ def _check(story: Story) -> None:
     late = next(each for each in sitting.presences if each.person.name == "Eve")
     assert late.stays[0].arrived > sitting.called_to_order
     assert [each.kind for each in sitting.pauses] == ["closed_session"]
+
+
+def _propose(story: Story) -> None:
+    """The minutes are there to be read: what was recorded is in them already."""
+    page = story.page
+    page.goto(story.screen.address.replace("/room", "/minutes"))
+    page.get_by_role("button", name="Begin the minutes").click()
+    page.get_by_role("link", name="Propose the minutes").click()
+    page.get_by_role("button", name="Propose the minutes").click()
+    expect(page.locator("main")).to_contain_text("Posted: Proposed minutes")
+    story.go(f"/meetings/{story.number}/minutes")
+    for text in (
+        "Called to order at",
+        "Eve, Board of Governors Present, by video",
+        "Dan, recused: Owns land along the line.",
+        "Adopt the plan by May 31",
+        "Passed, 3 to 1, 1 recused",
+        "In closed session",
+        "No action was taken.",
+        "Adjourned at",
+    ):
+        story.sees(text)
+
+
+def _approve(story: Story) -> None:
+    """A meeting later they are approved."""
+    page = story.page
+    with story.app.app_context():
+        later = open_later(get_body("board"), get_body("panel"))
+    page.goto(story.screen.address.replace("/room", "/minutes"))
+    page.get_by_role("link", name="Approve at a later meeting").click()
+    chosen = page.locator("select[name=at] option", has_text=later)
+    page.locator("select[name=at]").select_option(chosen.get_attribute("value"))
+    page.get_by_role("button", name="Approve the minutes").click()
+    expect(page.locator("main")).to_contain_text("Posted: Approved minutes")
+    story.go(f"/meetings/{story.number}/minutes")
+    story.sees("Approved")
+    expect(story.visitor.locator(f"main a[href='/meetings/{later}']")).to_be_visible()
+
+
+def _compare(story: Story) -> None:
+    """Everybody's votes are the same in the minutes, on their page, in the export."""
+    with story.app.app_context():
+        minutes = get_card(story.number).minutes
+    assert minutes
+    assert minutes.sitting
+    for name in {*BOARD, *PANEL}:
+        recorded = sorted(
+            (motion.text, vote_words.option(ballot.option))
+            for motion in minutes.sitting.motions
+            if motion.deciding
+            for ballot in motion.deciding.ballots
+            if ballot.person.name == name
+        )
+        address = f"{story.base}/people/{name.lower()}"
+        sheet = story.visitor.request.get(f"{address}/votes.csv")
+        rows = csv.DictReader(io.StringIO(sheet.text().lstrip("\ufeff")))
+        exported = sorted((row["Motion"], row["Vote"]) for row in rows if row["Vote"])
+        story.visitor.goto(address)
+        shown = sorted(story.visitor.locator(".g-voted__option").all_inner_texts())
+        assert exported == recorded, name
+        assert shown == sorted(vote for _text, vote in recorded), name
