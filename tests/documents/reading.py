@@ -5,9 +5,15 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from govapp.database import db
+from govapp.documents import handlers
 from govapp.documents.models import Reading
 from govapp.jobs.running import run_due
-from govapp.worker import HANDLERS
+
+# What looks at pages from outside would wait for an answer.
+HANDLERS = {
+    handlers.INDEX: handlers.index_documents,
+    "read_document": handlers.read_document,
+}
 
 
 def read_all() -> Sequence[Reading]:
