@@ -22,7 +22,7 @@ BREACHES = {
         "from govapp.meetings.models import Meeting",
     ),
     "The public side cannot reach a draft, a session or a form": (
-        "govapp/site/views_public.py",
+        "govapp/site/views_public/home.py",
         "from govapp.meetings.queries.meetings import get_meeting",
     ),
     "Whoever sends without signing in reaches what they follow, and nothing else": (
