@@ -7,7 +7,7 @@ from govapp.errors import RuleError, StaleError
 from govapp.meetings.models import Correction, Minutes
 from govapp.meetings.models.minutes import CorrectionOutcome, MinutesState
 from govapp.meetings.queries.minutes import hold_minutes
-from govapp.meetings.services.minutes import check_open, minutes_changed
+from govapp.meetings.services.minutes import check_open, has_accepted, restore_posted
 
 
 @atomic
@@ -40,7 +40,8 @@ def decide_correction(
 ) -> None:
     """Accept or reject a correction; raises StaleError.
 
-    When nothing of approved minutes is to be changed after all, they are closed again.
+    When nothing of approved minutes is to be corrected after all, they say again what
+    was approved, and are closed.
     """
     minutes = correction.minutes
     hold_minutes(minutes)
@@ -53,15 +54,10 @@ def decide_correction(
     is_decided = all(
         each.outcome != CorrectionOutcome.OPEN for each in minutes.corrections
     )
-    if minutes.state == MinutesState.CORRECTING and is_decided:
-        _close_unchanged(minutes)
+    is_reopened = minutes.state == MinutesState.CORRECTING
+    if is_reopened and is_decided and not has_accepted(minutes):
+        restore_posted(minutes)
     _audit(actor, f"minutes.correction_{outcome}", correction)
-
-
-def _close_unchanged(minutes: Minutes) -> None:
-    if not minutes_changed(minutes):
-        minutes.state = MinutesState.APPROVED
-        db.session.flush()
 
 
 def _audit(actor: Actor, action: str, correction: Correction) -> None:

@@ -228,10 +228,35 @@ def check_approvable(minutes: Minutes) -> None:
     """Refuse minutes that no meeting can approve as they are; raises RuleError."""
     if minutes.state != MinutesState.CORRECTING:
         check_proposed(minutes)
-    elif not minutes_changed(minutes):
+    elif not has_accepted(minutes):
         raise RuleError("Accept a correction first, and change the text accordingly.")
     if any(each.outcome == CorrectionOutcome.OPEN for each in minutes.corrections):
         raise RuleError("A correction was asked for and is not decided yet.")
+
+
+def has_accepted(minutes: Minutes) -> bool:
+    """Say whether a correction was accepted that is not posted yet."""
+    accepted = [each for each in minutes.corrections if each.is_accepted]
+    return len(accepted) > len(_posted(minutes).corrections)
+
+
+def restore_posted(minutes: Minutes) -> None:
+    """Let the desk's minutes say what was approved, and be closed again."""
+    posted = _posted(minutes)
+    texts = {section.key: section.text for section in posted.sections}
+    minutes.preface, minutes.closing = posted.preface, posted.closing
+    minutes.attendance = _attendance(posted.attendance)
+    for section in minutes.sections:
+        section.text = texts.get(section.item_key, "")
+    minutes.state = MinutesState.APPROVED
+    db.session.flush()
+
+
+def _posted(minutes: Minutes) -> MinutesContent:
+    card = posted_card(minutes.meeting)
+    if card is None or card.minutes is None:
+        raise RuleError("These minutes have not been posted yet.")
+    return card.minutes
 
 
 def check_proposed(minutes: Minutes) -> None:
