@@ -138,6 +138,8 @@ def _motion(held: Held, keys: Collection[str]) -> Motion:
     return motion.model_copy(
         update={
             "item": motion.item if motion.item in keys else "",
+            # A motion that is taken up again is no resolution, or not yet.
+            "resolution": motion.resolution if motion.state == "adopted" else "",
             "rounds": tuple(_round(each) for each in motion.rounds),
         }
     )

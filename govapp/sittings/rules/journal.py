@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[type[Frozen], Callable[[Room, Any, Act], Room]]] = {
     "move": (motions.Moving, motions.move),
     "second": (motions.Seconding, motions.second),
     "dispose": (motions.Disposing, motions.dispose),
+    "number": (motions.Numbering, motions.give_number),
     "open_vote": (votes.Opening, votes.open_vote),
     "cast": (votes.Casting, votes.cast),
     "agree": (votes.Agreement, votes.agree),

@@ -16,7 +16,9 @@ from govapp.sittings.rules.precedence import (
     MOVERLESS,
     is_in_order,
 )
-from govapp.sittings.rules.room import Act, Held, Room, check_business
+from govapp.sittings.rules.room import Act, Held, Room, check_begun, check_business
+
+LONGEST_NUMBER = 40
 
 
 class Moving(Frozen):
@@ -49,6 +51,13 @@ class Disposing(Frozen):
 
     motion: str
     how: Literal["withdrawn", "died_no_second", "ruled_out"]
+
+
+class Numbering(Frozen):
+    """An adopted motion is a resolution of this number."""
+
+    motion: str
+    number: str = ""
 
 
 def move(room: Room, told: Moving, act: Act) -> Room:
@@ -220,6 +229,23 @@ def dispose(room: Room, told: Disposing, act: Act) -> Room:
         raise RuleError("It was seconded, so it did not die for lack of a second.")
     room = room.clocked(act.at, name(held.motion))
     return room.holding(changed(held, state=told.how))
+
+
+def give_number(room: Room, told: Numbering, act: Act) -> Room:
+    """Give an adopted motion the number of a resolution, or another one."""
+    check_begun(room, act.at)
+    held = room.held(told.motion)
+    if held.motion.state != "adopted":
+        raise RuleError("Only an adopted motion is a resolution.")
+    if not 0 < len(told.number) <= LONGEST_NUMBER:
+        raise RuleError("Write the number, of at most 40 characters.", "number")
+    if any(
+        each.motion.resolution == told.number and each.motion.id != told.motion
+        for each in room.motions.values()
+    ):
+        raise RuleError("Another motion of this meeting has this number.", "number")
+    room = room.clocked(act.at, name(held.motion))
+    return room.holding(changed(held, resolution=told.number))
 
 
 def check_pending(motion: Motion) -> None:

@@ -195,6 +195,7 @@ def _sentences() -> dict[str, str]:
         "move": _("%(how)s, moved by %(who)s: %(text)s"),
         "second": _("Motion %(motion)s seconded by %(who)s"),
         "dispose": _("Motion %(motion)s: %(how)s"),
+        "number": _("Motion %(motion)s is resolution %(number)s"),
         "open_vote": _("Vote on motion %(motion)s: %(how)s"),
         "cast": _("%(who)s votes %(how)s on motion %(motion)s"),
         "agree": _("All present vote yes on motion %(motion)s"),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from govapp.sittings.content import build_sitting
 from tests.sittings.acting import Journal, bench
 
 ALL = dict.fromkeys(("ann", "bob", "cat"), "yes")
@@ -204,3 +205,23 @@ def test_a_motion_before_another_body_is_not_touched() -> None:
     journal.refused(
         "not a voting member of Panel", "move", body="panel", mover="bob", text="x"
     )
+
+
+def test_an_adopted_motion_has_the_number_of_a_resolution() -> None:
+    journal = Journal()
+    first, second = journal.move(), journal.move()
+    journal.refused("Only an adopted motion", "number", motion=first, number="2026-07")
+    for motion in (second, first):
+        journal("open_vote", motion=motion, method="voice")
+        journal("agree", motion=motion, round=1)
+        journal("declare", motion=motion, round=1, result="pass")
+    journal("number", motion=first, number="2026-07")
+    journal.refused("has this number", "number", motion=second, number="2026-07")
+    journal.refused("Write the number", "number", motion=second, number="")
+    journal.refused("Write the number", "number", motion=second, number="7" * 41)
+    assert journal.room.held(first).motion.resolution == "2026-07"
+    shown = build_sitting(journal.room, ())
+    assert [each.resolution for each in shown.motions] == ["2026-07", ""]
+    journal("void", motion=first, round=1, reason="The count was wrong")
+    shown = build_sitting(journal.room, ())
+    assert [each.resolution for each in shown.motions] == ["", ""]
