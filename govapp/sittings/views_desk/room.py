@@ -8,10 +8,12 @@ from govapp.errors import RuleError
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.permissions import Permission
+from govapp.portal.models import Conflict
+from govapp.portal.queries.declared import list_declared
 from govapp.sittings import queries, services
 from govapp.sittings.forms import read_act
 from govapp.sittings.views_desk import words
-from govapp.sittings.views_desk.showing import show
+from govapp.sittings.views_desk.showing import Showing, show
 from govapp.web.access import desk_blueprint, requires
 from govapp.web.errors import say
 
@@ -45,11 +47,25 @@ def entries(meeting: Meeting) -> ResponseReturnValue:
 
 
 def _render(meeting: Meeting, status: int = 200, refused: str = "") -> Response:
+    shown = show(meeting)
     page = render_template(
         "desk/sittings/room.html",
         meeting=meeting,
-        shown=show(meeting),
+        shown=shown,
+        declared=_list_declared(shown),
         refused=refused,
         words=words,
     )
     return make_response(page, status)
+
+
+def _list_declared(shown: Showing) -> list[Conflict]:
+    """Return what members declared beforehand and the room has not recorded."""
+    known = {(each.person.slug, each.item) for each in shown.room.conflicts}
+    return [
+        each
+        for each in list_declared(shown.meeting).conflicts
+        if each.person.slug in shown.names
+        and each.item_key in shown.items
+        and (each.person.slug, each.item_key) not in known
+    ]
