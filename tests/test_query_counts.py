@@ -159,6 +159,7 @@ def _count(app: Flask) -> dict[str, int]:
     return counts
 
 
+@pytest.mark.timeout(900)  # a thousand meetings are posted
 def test_queries_do_not_grow_with_the_meetings(app: Flask) -> None:
     post_organization(app)
     post_bodies(app)

@@ -63,6 +63,7 @@ def _list_forms(seen: Seen) -> set[str]:
     return found & FORMS
 
 
+@pytest.mark.timeout(900)  # a whole site is crawled twice
 def test_drafts_and_closed_papers_change_no_byte(
     app: Flask, settings: Settings
 ) -> None:
