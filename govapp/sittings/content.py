@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from govapp.committees.models import Body, Membership
+from govapp.committees.published import words
 from govapp.committees.rules import Dates, Serves, goes_on, serves_on
 from govapp.meetings.models import Meeting
 from govapp.record.shapes.base import BodyRef
@@ -11,6 +12,7 @@ from govapp.record.shapes.bodies import PersonRef
 from govapp.record.shapes.sittings import (
     Motion,
     Pause,
+    Presence,
     QuorumRule,
     Round,
     Sitting,
@@ -105,7 +107,7 @@ def build_sitting(room: Room, keys: Collection[str]) -> Sitting:
         adjourned=room.adjourned,
         presiding=room.presiding,
         presences=tuple(
-            room.presences[bench.body.slug, member.person.slug]
+            _presence(room.presences[bench.body.slug, member.person.slug])
             for bench in room.benches
             for member in bench.members
             if (bench.body.slug, member.person.slug) in room.presences
@@ -126,6 +128,12 @@ def build_sitting(room: Room, keys: Collection[str]) -> Sitting:
             if place not in room.closed_conflicts and conflict.item in keys
         ),
     )
+
+
+def _presence(found: Presence) -> Presence:
+    """Name the office that somebody holds as everyone reads it."""
+    role = words.office(found.role) if found.role else ""
+    return found.model_copy(update={"role": role})
 
 
 def _pause(pause: Pause, keys: Collection[str]) -> Pause:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from govapp.accounts.services import SYSTEM
 from govapp.app import create_app
@@ -19,7 +19,7 @@ from govapp.meetings.queries.meetings import get_meeting
 from govapp.record.shapes.sittings import Sitting
 from tests.browser.conftest import serving
 from tests.browser.secretary import Secretary, prepare
-from tests.browser.sitting import ZONE, Screen, open_later, open_meeting, seat
+from tests.browser.sitting import ZONE, Screen, Story, open_later, open_meeting, seat
 from tests.conftest import make_settings
 from tests.engines import Fresh
 
@@ -27,50 +27,6 @@ pytestmark = pytest.mark.browser
 
 BOARD = ("Ann", "Bob", "Cat", "Dan", "Eve")
 PANEL = ("Ann", "Fay", "Gus")
-
-
-class Story:
-    """The secretary's screen, and a visitor who follows the meeting."""
-
-    def __init__(self, app: Flask, number: str, screen: Screen, visitor: Page) -> None:
-        self.app = app
-        self.base = screen.address.partition("/desk/")[0]
-        self.number = number
-        self.screen = screen
-        self.page = screen.page
-        self.visitor = visitor
-
-    def roll(self, body: str, *names: str, mode: str = "In person") -> None:
-        for name in names:
-            line = self.screen.line(body, name.lower())
-            self.screen.act(mode, name, within=line)
-
-    def move(self, body: str, text: str, mover: str, second: str = "") -> None:
-        place = self.screen.body(body)
-        if not place.locator(f"#text-{body}").is_visible():
-            place.locator("summary", has_text="New motion").click()
-        place.locator(f"#text-{body}").fill(text)
-        place.locator(f"#mover-{body}").select_option(mover)
-        self.screen.act("Record the motion", within=place)
-        if second:
-            place.get_by_label("Seconded by").select_option(second)
-            self.screen.act("Second", within=place)
-
-    def vote(self, body: str, method: str = "voice") -> None:
-        place = self.screen.body(body)
-        place.get_by_label("Vote by").first.select_option(method)
-        self.screen.act("Open the vote", within=place)
-
-    def declare(self, body: str) -> None:
-        self.screen.act("Declare", within=self.screen.body(body))
-
-    def go(self, path: str) -> None:
-        """Show the visitor another page."""
-        self.visitor.goto(f"{self.base}{path}")
-
-    def sees(self, text: str) -> None:
-        """Expect the visitor's page to come to say something by itself."""
-        expect(self.visitor.locator("main")).to_contain_text(text, timeout=20_000)
 
 
 @pytest.fixture

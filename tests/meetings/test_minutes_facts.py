@@ -94,6 +94,9 @@ def test_what_was_recorded_stands_in_the_minutes(
 
     secretary.submit(f"{desk}/propose", button="Propose the minutes")
 
+    meeting = read_words(secretary, "/meetings/2024-001")
+    # Once beside what was decided, once beside the minutes.
+    assert meeting.count("2 present, 1 absent") == 2
     told = read_words(secretary, PUBLIC)
     for words in (
         "Called to order at 10:02 a.m. PST. In the chair: Ana Example.",

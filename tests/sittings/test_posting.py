@@ -63,6 +63,8 @@ def test_each_step_is_posted_as_it_happens(app: Flask, meeting: int) -> None:
     record(app, meeting, "declare", motion="5", round=1, result="pass")
     (motion,) = _sitting(app).motions
     assert (motion.state, motion.rounds[0].tally.yes) == ("adopted", 3)
+    roles = [each.role for each in _sitting(app).presences]
+    assert roles == ["Chair", "", ""]
     assert len(motion.rounds[0].ballots) == 5
 
 
