@@ -9,7 +9,7 @@ from govapp.meetings.published import get_minutes, vote_words, words
 from govapp.meetings.published.minutes import REST, Facts, list_facts
 from govapp.record.cards import Version
 from govapp.record.shapes.meetings import Attendee, Minutes
-from govapp.record.shapes.sittings import Conflict, Motion, Pause, Presence, Stay
+from govapp.record.shapes.sittings import Conflict, Motion, Presence
 from govapp.renditions.letterheads import write_head
 from govapp.renditions.papers import Fact, Minuted, MinutesPaper, Moved, Named, Words
 from govapp.renditions.prose import read_prose
@@ -124,7 +124,7 @@ def _minuted(title: str, text: str, facts: Facts, zone: str) -> Minuted:
         texts=(
             *([_("Taken up at %(time)s.", time=taken)] if taken else []),
             *map(_conflict, facts.conflicts),
-            *(_pause(each, zone) for each in facts.pauses),
+            *(vote_words.pause(each, zone) for each in facts.pauses),
         ),
         prose=read_prose(text),
         motions=tuple(map(_moved, facts.motions)),
@@ -135,19 +135,8 @@ def _minuted(title: str, text: str, facts: Facts, zone: str) -> Minuted:
 
 
 def _conflict(told: Conflict) -> str:
-    kind = _("recused") if told.kind == "recusal" else _("disclosed an interest")
+    kind = vote_words.conflict_kind(told.kind)
     return f"{told.person.name}, {kind}: {told.statement}"
-
-
-def _pause(pause: Pause, zone: str) -> str:
-    start, end = clock_time(pause.since, zone), pause.until
-    what = _("In recess") if pause.kind == "recess" else _("In closed session")
-    span = (
-        _("%(start)s to %(end)s", start=start, end=clock_time(end, zone))
-        if end
-        else _("from %(start)s", start=start)
-    )
-    return f"{what} {span}."
 
 
 def _moved(motion: Motion) -> Moved:
@@ -178,19 +167,12 @@ def _moved(motion: Motion) -> Moved:
 
 def _present(presences: Iterable[Presence], zone: str) -> Iterator[Named]:
     for each in presences:
-        stays = "; ".join(filter(None, (_stay(stay, zone) for stay in each.stays)))
+        stays = "; ".join(
+            filter(None, (vote_words.stay(one, zone) for one in each.stays))
+        )
         status = words.attendance(each.status).capitalize()
         name = ", ".join(filter(None, (each.person.name, each.role, each.body.name)))
         yield Named(name, ", ".join(filter(None, (status, stays))))
-
-
-def _stay(stay: Stay, zone: str) -> str:
-    mode = words.attendance(stay.mode) if stay.mode else ""
-    start = clock_time(stay.arrived, zone) if stay.arrived else ""
-    span = _("from %(start)s", start=start) if start else ""
-    if start and stay.left:
-        span = _("%(start)s to %(end)s", start=start, end=clock_time(stay.left, zone))
-    return ", ".join(filter(None, (mode, span)))
 
 
 def _attended(people: Iterable[Attendee]) -> Iterator[Named]:

@@ -2,13 +2,16 @@
 
 from flask_babel import gettext
 
+from govapp.meetings.published import words
 from govapp.record.shapes.sittings import (
     ADJOURNED,
     DecisionRule,
     Motion,
     Option,
+    Pause,
     Round,
     Sitting,
+    Stay,
     Tally,
 )
 from govapp.web.filters import clock_time, when
@@ -140,6 +143,34 @@ def judged(taken: Round) -> str:
             )
         )
     return " ".join(parts)
+
+
+def stay(found: Stay, zone: str) -> str:
+    """Say how and when somebody was there, as far as that is known."""
+    mode = words.attendance(found.mode) if found.mode else ""
+    span = _span(found.arrived, found.left, zone) if found.arrived else ""
+    return ", ".join(part for part in (mode, span) if part)
+
+
+def pause(found: Pause, zone: str) -> str:
+    """Say when a meeting was in recess or in closed session."""
+    closed = gettext("In closed session")
+    what = gettext("In recess") if found.kind == "recess" else closed
+    return f"{what} {_span(found.since, found.until, zone)}."
+
+
+def _span(start: str, end: str, zone: str) -> str:
+    began = clock_time(start, zone)
+    if not end:
+        return gettext("from %(start)s", start=began)
+    return gettext("%(start)s to %(end)s", start=began, end=clock_time(end, zone))
+
+
+def conflict_kind(kind: str) -> str:
+    """Say what somebody did over a conflict of interest."""
+    if kind == "recusal":
+        return gettext("recused")
+    return gettext("disclosed an interest")
 
 
 def sitting_since(sitting: Sitting, zone: str) -> str:
