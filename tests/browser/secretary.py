@@ -87,14 +87,13 @@ class Secretary:
         row.locator("summary").click()
         row.get_by_role("link", name=entry).click()
 
-    def order(self) -> list[str]:
-        """Return number and title of each row, as read from top to bottom."""
-        numbers = self.page.locator(".g-row__number").all_inner_texts()
-        titles = self.page.locator(".g-row__title").all_inner_texts()
-        return [
-            f"{number} {title}".strip()
-            for number, title in zip(numbers, titles, strict=True)
-        ]
+    def expect_order(self, rows: list[str]) -> None:
+        """Wait until the builder shows these numbers and titles, top to bottom."""
+        parts = [row.partition(" ") for row in rows]
+        for column, place in (("number", 0), ("title", 2)):
+            expect(self.page.locator(f".g-row__{column}")).to_have_text(
+                [part[place] for part in parts]
+            )
 
     def upload(self, title: str, folder: Path, names: list[str]) -> None:
         paths = []

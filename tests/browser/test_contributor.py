@@ -118,7 +118,7 @@ def _accept(secretary: Secretary) -> None:
     expect(page.locator("main")).to_contain_text("Twice a year.")
     page.get_by_role("link", name="Accept…").click()
     page.get_by_role("button", name="Accept").click()
-    assert secretary.order() == ["1 Budget", f"2 {TITLE}", "3 Adjournment"]
+    secretary.expect_order(["1 Budget", f"2 {TITLE}", "3 Adjournment"])
 
 
 def _expect_posted(secretary: Secretary, author: Page) -> None:

@@ -79,7 +79,7 @@ def _build(secretary: Secretary) -> None:
         secretary.add_item(title)
     secretary.add_beneath("Decision on the plan", "Staff briefing")
     secretary.add_beneath("Decision on the plan", "Public comment")
-    assert secretary.order() == BUILT
+    secretary.expect_order(BUILT)
 
 
 def _reorder(secretary: Secretary, *, scripts: bool) -> None:
@@ -98,7 +98,7 @@ def _reorder(secretary: Secretary, *, scripts: bool) -> None:
     expect(page.locator(".g-row__number").nth(3)).to_have_text("3.1")
     expect(page.locator(".g-row__title").nth(3)).to_have_text("Public comment")
     page.goto(f"{secretary.desk}/agenda")
-    assert secretary.order() == REORDERED
+    secretary.expect_order(REORDERED)
 
 
 def _preview(secretary: Secretary) -> None:

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from govapp.app import create_app
 from govapp.record.shapes.base import Kind
@@ -152,7 +152,7 @@ def test_a_resident_finds_what_changed_without_scripts(
     ).first.click()
     page.get_by_role("link", name="See what changed").click()
 
-    assert page.get_by_role("heading", level=1).inner_text() == (
+    expect(page.get_by_role("heading", level=1)).to_have_text(
         "What changed in the agenda"
     )
     assert context.cookies() == []
@@ -176,7 +176,7 @@ def test_who_comes_back_is_told_what_changed_meanwhile(
     assert marked
     assert {int(version) > 1 for version in marked} == {True}
     page.get_by_role("link", name="See what changed since you read it").click()
-    assert page.url == f"{meeting}/agenda/changes?to=2&from=1"
+    expect(page).to_have_url(f"{meeting}/agenda/changes?to=2&from=1")
 
     page.goto(meeting)
     assert told.count() == 0

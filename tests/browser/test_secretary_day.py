@@ -165,7 +165,7 @@ def _begin(secretary: Secretary, planner: str) -> None:
 
 def _open(secretary: Secretary, date: Locator) -> None:
     date.click()
-    expect(secretary.page.get_by_role("heading", level=1)).to_be_visible()
+    expect(secretary.page).to_have_url(re.compile(r"/desk/meetings/\d+"))
     secretary.desk = secretary.page.url.split("#")[0].rstrip("/")
 
 
