@@ -6,10 +6,13 @@ from threading import Thread
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.browser import chromium
+
+# A page may be slow on a busy machine; that it is right is what is tested.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

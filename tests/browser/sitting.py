@@ -164,7 +164,7 @@ class Story:
 
     def sees(self, text: str) -> None:
         """Expect the visitor's page to come to say something by itself."""
-        expect(self.visitor.locator("main")).to_contain_text(text, timeout=20_000)
+        expect(self.visitor.locator("main")).to_contain_text(text)
 
 
 def read_rows(app: Flask, meeting: int) -> list[SittingAct]:

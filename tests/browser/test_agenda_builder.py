@@ -265,9 +265,7 @@ def test_files_are_dropped_on_items_and_on_files(secretary: Secretary) -> None:
     expect(row.get_by_text("Members only")).to_have_count(2)
     memo = row.locator("[data-file]").filter(has_text="Memo")
     drop(page, memo, {"Better.pdf": PDF + b"\n\n"})
-    expect(memo.get_by_role("link")).to_have_attribute(
-        "href", re.compile(r"/v/2$"), timeout=10_000
-    )
+    expect(memo.get_by_role("link")).to_have_attribute("href", re.compile(r"/v/2$"))
 
     drop(page, row, {"Late.pdf": PDF + b"\n\n\n", "virus.exe": b"MZ"})
     told = row.get_by_role("status")

@@ -148,7 +148,7 @@ def test_another_screens_entries_come_by_themselves(site: Site) -> None:
     page.locator("#text-board").focus()
     other.act("In person", "Cat")
     line = site.screen.line("board", "cat")
-    expect(line).to_contain_text("Present", timeout=15_000)
+    expect(line).to_contain_text("Present")
     expect(page.locator("#text-board")).to_have_value("Typed meanwhile")
     expect(page.locator("#text-board")).to_be_focused()
 
