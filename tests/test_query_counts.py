@@ -40,6 +40,7 @@ ADDRESSES = {
     "people_public.detail": "/people/ana",
     "meetings_public.calendar": "/calendar?year=2026",
     "meetings_public.archive": "/meetings",
+    "meetings_public.posted": "/posted",
     "meetings_public.detail": f"/meetings/{FIRST}",
     "sittings_public.live": f"/meetings/{FIRST}/live",
     "notices_public.certificate": f"/meetings/{FIRST}/certificate",

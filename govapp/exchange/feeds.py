@@ -10,7 +10,7 @@ from govapp.exchange.rules import clean_text
 from govapp.meetings.published import words
 from govapp.record.cards import Line
 from govapp.record.changes import Change
-from govapp.record.shapes.base import BodyRef, Kind
+from govapp.record.shapes.base import BodyRef
 from govapp.web import filters
 
 # The year in which these names were given out; it never changes.
@@ -61,7 +61,7 @@ def _entry(line: Line, note: str, base_url: str) -> Entry:
         id=make_tag(base_url, f"posting/{line.seq}"),
         title=f"{what}: {title}, {filters.short_day(line.start_local)}",
         posted_at=line.posted_at,
-        link=page + _place(line),
+        link=base_url + words.posting_address(line),
         kind=line.kind,
         bodies=line.bodies,
         what=what,
@@ -73,15 +73,6 @@ def _entry(line: Line, note: str, base_url: str) -> Entry:
         proof=f"{base_url}/record/{line.seq}",
         note=note,
     )
-
-
-def _place(line: Line) -> str:
-    """Return where on a meeting's pages a posting can be read."""
-    if line.kind == Kind.CERTIFICATE:
-        return "/certificate"
-    if line.kind == Kind.AGENDA:
-        return f"/agenda/v/{line.version}"
-    return "/minutes" if line.kind == Kind.MINUTES else ""
 
 
 def _day(line: Line) -> str:

@@ -23,6 +23,7 @@ STANDING = (
     "/committees",
     "/meetings",
     "/matters",
+    "/posted",
     "/record",
     "/about",
     "/contact",

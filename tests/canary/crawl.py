@@ -14,8 +14,8 @@ LINK = re.compile(
 )
 START = (
     "/", "/calendar", "/calendar?view=month", "/calendar?view=year", "/committees",
-    "/meetings", "/matters", "/about", "/contact", "/accessibility", "/calendar.ics",
-    "/search", "/search?q=canary*", "/search?q=counsel",
+    "/meetings", "/matters", "/posted", "/about", "/contact", "/accessibility",
+    "/search", "/search?q=canary*", "/search?q=counsel", "/calendar.ics",
     "/calendar.ics?cancelled=keep", "/postings.atom", "/sitemap.xml", "/robots.txt",
 )  # fmt: skip
 LIMIT = 1500

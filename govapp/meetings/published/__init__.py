@@ -34,6 +34,11 @@ from govapp.meetings.published.matters import (
 )
 from govapp.meetings.published.outcomes import get_outcome
 from govapp.meetings.published.page import describe
+from govapp.meetings.published.postings import (
+    describe_postings,
+    list_alarms,
+    list_postings,
+)
 from govapp.meetings.published.tallies import add_up, list_voted
 from govapp.meetings.published.timing import item_times, plan_agenda
 from govapp.meetings.published.voting import (
@@ -59,6 +64,7 @@ __all__ = [
     "choose",
     "count_votes",
     "describe",
+    "describe_postings",
     "find_following",
     "find_item",
     "get_agenda",
@@ -69,12 +75,14 @@ __all__ = [
     "is_held",
     "item_times",
     "list_agendas",
+    "list_alarms",
     "list_attended",
     "list_choices",
     "list_dates",
     "list_lines",
     "list_neighbors",
     "list_past",
+    "list_postings",
     "list_segments",
     "list_stops",
     "list_upcoming",

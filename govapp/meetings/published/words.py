@@ -12,6 +12,7 @@ from govapp.meetings.published.matter_words import matter_name
 from govapp.record.cards import Line
 from govapp.record.changes import Change
 from govapp.record.item_rows import ItemLine
+from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Item, ItemRef, MeetingRef
 from govapp.web.filters import partial_date
 
@@ -220,6 +221,16 @@ def posting_title(line: Line) -> str:
         ("withdrawal", "document"): gettext("Document withdrawn"),
     }
     return known.get((line.kind, line.label or line.what)) or known[line.kind, ""]
+
+
+def posting_address(line: Line) -> str:
+    """Return where on a meeting's pages a posting can be read."""
+    place = {
+        Kind.CERTIFICATE: "/certificate",
+        Kind.AGENDA: f"/agenda/v/{line.version}",
+        Kind.MINUTES: "/minutes",
+    }
+    return f"/meetings/{line.number}" + place.get(Kind(line.kind), "")
 
 
 def changes(found: Iterable[Change]) -> str:

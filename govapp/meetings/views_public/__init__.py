@@ -7,6 +7,7 @@ from govapp.meetings.views_public import (
     detail,
     matters,
     minutes,
+    postings,
 )
 from govapp.meetings.views_public.blueprint import blueprint
 
@@ -18,4 +19,5 @@ __all__ = [
     "detail",
     "matters",
     "minutes",
+    "postings",
 ]

@@ -31,6 +31,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "meeting_place": words.meeting_place,
     "attendance": words.attendance,
     "field_name": words.field_name,
+    "posting_address": words.posting_address,
     "posting_title": words.posting_title,
     "changes": words.changes,
     "duration": words.duration,
