@@ -1,15 +1,17 @@
-"""Votes and attendance as a table for spreadsheets (RFC 4180)."""
+"""Votes, attendance and timeliness as tables for spreadsheets (RFC 4180)."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import gettext as _
 
 from govapp.meetings.published import Attended
 from govapp.meetings.published.vote_words import option, outcome
 from govapp.meetings.published.words import attendance
+from govapp.notices.rules.timeliness import Timing
 from govapp.record.vote_rows import MotionLine
+from govapp.web.badges import BADGES
 
 # Spreadsheets take for UTF-8 what begins so.
 MARK = "\ufeff"
@@ -19,13 +21,61 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def write_votes(attended: Iterable[Attended], base_url: str) -> str:
     """Write a line for each vote, and one for each attendance without any."""
+    lines = (line for each in attended for line in _lines(each, base_url))
+    return _write(_heads(), lines)
+
+
+def write_timeliness(timings: Iterable[Timing], base_url: str) -> str:
+    """Write a line for each meeting; what is not known or not so is left empty."""
+    heads = (
+        _("Date"),
+        _("Meeting"),
+        _("Title"),
+        _("State"),
+        _("Known here"),
+        _("Notice since"),
+        _("Days before"),
+        _("Agenda since"),
+        _("Days before"),
+        _("Rules of notice"),
+        _("Late files"),
+        _("Minutes posted"),
+        _("Days after"),
+        _("Minutes approved"),
+        _("Days after"),
+        _("Address"),
+    )
+    return _write(heads, (_timing(one, base_url) for one in timings))
+
+
+def _timing(one: Timing, base_url: str) -> tuple[object, ...]:
+    return (
+        one.notice.start_local[:10],
+        one.notice.number,
+        one.notice.title,
+        BADGES[one.state].word,
+        _("yes") if one.is_known else _("no"),
+        one.noticed_at,
+        one.notice_days,
+        one.agenda_at,
+        one.agenda_days,
+        BADGES[one.standing].word if one.standing else "",
+        one.files_late,
+        one.draft_at,
+        one.draft_days,
+        one.approved_at,
+        one.approved_days,
+        f"{base_url}/meetings/{one.notice.number}",
+    )
+
+
+def _write(heads: Sequence[str], lines: Iterable[tuple[object, ...]]) -> str:
     text = io.StringIO(MARK)
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text)
-    writer.writerow(_heads())
-    for each in attended:
-        for line in _lines(each, base_url):
-            writer.writerow(_guard(str(value)) for value in line)
+    writer.writerow(heads)
+    for line in lines:
+        writer.writerow("" if one is None else _guard(one) for one in line)
     return text.getvalue()
 
 
@@ -83,6 +133,8 @@ def _motion(motion: MotionLine, vote: str) -> tuple[object, ...]:
     )
 
 
-def _guard(value: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value
+def _guard(value: object) -> str:
+    """Keep a spreadsheet from taking a text for a formula; a number may be below 0."""
+    text = str(value)
+    is_text = not isinstance(value, int)
+    return f"'{text}" if is_text and text.startswith(FORMULA) else text

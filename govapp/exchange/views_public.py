@@ -20,6 +20,7 @@ from govapp.meetings.published import (
     list_lines,
     list_voting_years,
 )
+from govapp.notices.published import timeliness
 from govapp.record.cards import Line, MeetingCard
 from govapp.record.published import find_organization
 from govapp.record.shapes.bodies import Body
@@ -86,10 +87,26 @@ def body_votes(slug: str) -> Response:
     return _sheet(body.slug, Wanted(body=body.slug, year=year))
 
 
+@blueprint.get("/committees/<string:slug>/timeliness.csv")
+def body_timeliness(slug: str) -> Response:
+    """Give how soon a body posted in a year as a table."""
+    body, years = _body(slug), timeliness.list_years(slug)
+    today = clock.today(body.time_zone)
+    year = timeliness.choose_year(request.args, years, today)
+    found = timeliness.get_timeliness(body.slug, year, clock.now())
+    text = sheets.write_timeliness(found.timings, _base_url())
+    return _save(text, body.slug, "timeliness", year)
+
+
 def _sheet(name: str, wanted: Wanted) -> Response:
     text = sheets.write_votes(list_attended(wanted), _base_url())
+    return _save(text, name, "votes", wanted.year)
+
+
+def _save(text: str, *names: str) -> Response:
+    """Give a table to be saved under a name of its own."""
     answer = public.feed(text, "text/csv")
-    file = "-".join(part for part in (name, "votes", wanted.year) if part)
+    file = "-".join(filter(None, names))
     answer.headers["Content-Disposition"] = f'attachment; filename="{file}.csv"'
     return answer
 

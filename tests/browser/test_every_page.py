@@ -70,6 +70,7 @@ NO_PAGES = {
     "documents_public.version",
     "exchange_public.body_calendar",
     "exchange_public.body_postings",
+    "exchange_public.body_timeliness",
     "exchange_public.body_votes",
     "exchange_public.calendar",
     "exchange_public.meeting",

@@ -8,7 +8,7 @@ from govapp.database import atomic, db
 from govapp.documents.models import Visibility
 from govapp.documents.store import Store
 from govapp.errors import RuleError, StaleError
-from govapp.meetings import content
+from govapp.meetings import content, receipts
 from govapp.meetings.models import Attachment, Meeting
 from govapp.meetings.models.meeting import State
 from govapp.meetings.queries import agendas, meetings
@@ -260,7 +260,8 @@ def _give_number(meeting: Meeting) -> None:
 
 
 def _post_notice(actor: Actor, meeting: Meeting, label: str) -> int:
-    dues = list_deadlines(meeting)
+    # By when history that is taken in was noticed, and where, is not known here.
+    dues = () if receipts.is_withheld() else list_deadlines(meeting)
     meeting.notice_sha256 = content.notice_digest(meeting)
     meeting.duties_sha256 = content.duties_digest(dues)
     notice = content.build_notice(
