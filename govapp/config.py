@@ -24,6 +24,7 @@ from govapp.errors import SettingError
 
 MINIMUM_SECRET = 32
 MEGABYTE = 1024 * 1024
+WEB = ("http", "https")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Settings:
     time_zone: str = "America/Los_Angeles"
     tsa_url: str = ""
     tsa_ca: str = ""
+    websub_hub: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot work; raises SettingError with the setting's name."""
@@ -52,6 +54,8 @@ class Settings:
         _check_address(self.base_url)
         _check_zone(self.time_zone)
         _check_authority(self.tsa_url, self.tsa_ca)
+        if self.websub_hub and urlsplit(self.websub_hub).scheme not in WEB:
+            raise SettingError("GOVAPP_WEBSUB_HUB must begin with http:// or https://.")
         if not self.database_url.startswith(("sqlite:///", "postgresql")):
             raise SettingError(
                 "GOVAPP_DATABASE_URL must begin with sqlite:/// or postgresql://."
@@ -96,14 +100,14 @@ def _check_log_key(pem: str) -> None:
 
 def _check_address(address: str) -> None:
     parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
+    if parts.scheme not in WEB or not parts.hostname or parts.query:
         raise SettingError(
             "GOVAPP_BASE_URL must be the public address, such as https://meet.example."
         )
 
 
 def _check_authority(url: str, certificates: str) -> None:
-    if url and urlsplit(url).scheme not in {"http", "https"}:
+    if url and urlsplit(url).scheme not in WEB:
         raise SettingError("GOVAPP_TSA_URL must begin with http:// or https://.")
     try:
         if certificates:

@@ -9,6 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from govapp.config import Settings
 from govapp.documents import handlers as documents
+from govapp.hubs import handlers as hubs
+from govapp.hubs.services import plan_telling
 from govapp.jobs.running import Handler, run_due
 from govapp.mail.delivery import deliver_due
 from govapp.meetings import handlers as meetings
@@ -27,6 +29,7 @@ HANDLERS: dict[str, Handler] = {
     "fetch_timestamp": proof.fetch_timestamp,
     "read_document": documents.read_document,
     "read_outline": meetings.read_outline,
+    "tell_hub": hubs.tell_hub,
     "tell_followers": subscriptions.tell_followers,
     **renditions.HANDLERS,
 }
@@ -50,6 +53,8 @@ def _work(app: Flask, handlers: Mapping[str, Handler]) -> bool:
             sent = deliver_due(settings, BATCH)
             if settings.tsa_url:
                 plan_timestamp()
+            if settings.websub_hub:
+                plan_telling()
             return run_due(handlers) or sent == BATCH
     except SQLAlchemyError:
         log.exception("The database could not be used; it is tried again.")

@@ -140,7 +140,7 @@ def _calendar(name: str, zone: str, meetings: Sequence[MeetingCard]) -> Response
 
 
 def _atom(name: str, title: str, page: str, lines: Sequence[Line]) -> Response:
-    base_url = _base_url()
+    base_url, hub = _base_url(), current_app.extensions["govapp.settings"].websub_hub
     notes = published.map_notes(lines)
     template = current_app.jinja_env.get_template("public/exchange/postings.xml")
     text = template.render(
@@ -150,6 +150,11 @@ def _atom(name: str, title: str, page: str, lines: Sequence[Line]) -> Response:
         base_url=base_url,
         path=request.path,
         page=page,
+        hub=hub,
         entries=feeds.make_entries(lines, notes, base_url),
     )
-    return public.feed(text, "application/atom+xml")
+    answer = public.feed(text, "application/atom+xml")
+    if hub:
+        topic = f'<{base_url}{request.path}>; rel="self"'
+        answer.headers["Link"] = f'<{hub}>; rel="hub", {topic}'
+    return answer

@@ -1,0 +1,1 @@
+"""Hubs that are told what feeds have new (WebSub)."""
