@@ -1,12 +1,13 @@
 """The forms of members."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from govapp.meetings.models import Minutes
+from govapp.meetings.models import MinutesSection
 from govapp.web.fields import Choice, line, options, prose
 from govapp.web.forms import DeskForm, EditForm
 
@@ -79,16 +80,16 @@ class ConflictForm(DeskForm):
 
 
 class CorrectionForm(DeskForm):
-    """A correction of proposed minutes."""
+    """A comment on a draft of minutes, or a correction of proposed ones."""
 
     item_key = Choice(_("On which item"))
     text = prose(_("What is to be corrected"), required=_("Say what is wrong."))
 
-    def __init__(self, minutes: Minutes) -> None:
-        """Offer the items of these minutes."""
-        super().__init__()
+    def __init__(self, parts: Iterable[MinutesSection], *, at: str) -> None:
+        """Offer these parts of the minutes, and choose the one whose key is given."""
+        super().__init__(data={"item_key": at})
         sections = [
             (section.item_key, f"{section.number} {section.title}".strip())
-            for section in minutes.sections
+            for section in parts
         ]
         self.item_key.offer([("", _("The minutes as a whole")), *sections])

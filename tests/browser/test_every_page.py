@@ -245,6 +245,8 @@ def _write_minutes(meeting: Meeting) -> list[str]:
     )
     return [
         f"/desk/meetings/{meeting.id}/minutes",
+        f"/desk/meetings/{meeting.id}/minutes/review",
+        f"/desk/meetings/{meeting.id}/minutes/review/end",
         f"/desk/meetings/{meeting.id}/minutes/propose",
         f"/desk/meetings/{meeting.id}/minutes/corrections/{asked.id}",
         f"/desk/actions/{promised.id}",

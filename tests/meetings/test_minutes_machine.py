@@ -13,7 +13,7 @@ from govapp.meetings.content import digest_attendance
 from govapp.meetings.models import Meeting, Minutes
 from govapp.meetings.published import get_card, get_minutes
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.services import agenda, corrections
+from govapp.meetings.services import agenda, corrections, reviews
 from govapp.meetings.services import minutes as services
 from govapp.record.shapes.meetings import Attendee
 from govapp.record.shapes.meetings import Minutes as Posted
@@ -37,6 +37,7 @@ class Desk:
         tried: list[Callable[[], object]] = [
             self.edit, self.write, self.attend, self.ask, self.decide, self.decide,
             self.decide, self.propose, self.approve, self.approve, self.withdraw,
+            self.review, self.end_review,
         ]  # fmt: skip
         state, text = self.minutes.state, self.text()
         try:
@@ -73,9 +74,12 @@ class Desk:
 
     def ask(self) -> None:
         key = self.chance.choice(["", *(s.item_key for s in self.minutes.sections)])
-        corrections.ask_correction(
+        was = self.minutes.state
+        asked = corrections.ask_correction(
             SYSTEM, self.minutes, item_key=key, asked_by="Bea", text=self.word()
         )
+        assert asked.is_comment is (was == "in_review")
+        assert was != "draft"
 
     def decide(self) -> None:
         known = self.minutes.corrections
@@ -87,8 +91,20 @@ class Desk:
                 SYSTEM, asked, row_version=asked.row_version, outcome=outcome, answer=""
             )
 
+    def review(self) -> None:
+        was = self.minutes.state
+        reviews.open_review(SYSTEM, self.minutes, review_until=None)
+        assert was in {"draft", "in_review"}
+
+    def end_review(self) -> None:
+        was = self.minutes.state
+        reviews.end_review(SYSTEM, self.minutes)
+        assert was == "in_review"
+
     def propose(self) -> None:
+        waiting = self.list_comments(is_open=True)
         services.propose_minutes(SYSTEM, self.minutes)
+        assert not waiting
 
     def approve(self) -> None:
         later = self.chance.choice(self.laters)
@@ -97,8 +113,16 @@ class Desk:
     def withdraw(self) -> None:
         services.withdraw_minutes(SYSTEM, self.minutes, reason="A name was wrong")
 
+    def list_comments(self, *, is_open: bool) -> list[str]:
+        return [
+            each.text
+            for each in self.minutes.corrections
+            if each.is_comment and is_open <= (each.outcome == "open")
+        ]
+
     def check(self) -> None:
         """Compare with the record what an approval promised."""
+        self.check_private()
         card = get_card(str(self.minutes.meeting.number))
         for version in card.minutes_versions:
             _known, posted = get_minutes(card, version.version)
@@ -109,6 +133,12 @@ class Desk:
             assert self.approved.setdefault(version.version, posted) == posted
         if self.approved:
             self.check_approved(card.minutes)
+
+    def check_private(self) -> None:
+        """Nothing that was said in review is ever posted."""
+        card = get_card(str(self.minutes.meeting.number))
+        told = card.minutes.canonical() if card.minutes else ""
+        assert not any(text in told for text in self.list_comments(is_open=False))
 
     def check_approved(self, newest: Posted | None) -> None:
         assert newest is not None

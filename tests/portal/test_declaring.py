@@ -126,7 +126,7 @@ def test_a_member_asks_for_a_correction_of_proposed_minutes(
     refused = member.submit(path, text=" ")
     assert "Say what is wrong." in refused.text
     asked = member.submit(path, item_key=held.open, text="The vote was 5 to 0.")
-    assert asked.location == "/my/"
+    assert asked.location == f"{held.book}/minutes"
     page = read_main(secretary.get(f"{_desk(held)}/minutes").text)
     assert "Mia" in page
     assert "The vote was 5 to 0." in page

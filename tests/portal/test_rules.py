@@ -21,6 +21,7 @@ members_file   0       0     0      0     0       F      D         0
 closed_file    0       0     0      0     0       L      D         0
 staff_file     0       0     0      0     0       0      D         0
 withdrawn      T       T     T      T     T       T      D         T
+minutes_draft  0       0     0      F     F       F      D         0
 own_note       0       0     0      F     F       F      0         0
 others_note    0       0     0      0     0       0      0         0
 """

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from govapp.meetings.content.notices import refer
 from govapp.meetings.models import Minutes
-from govapp.meetings.models.minutes import CorrectionOutcome
 from govapp.record.cards import MeetingCard
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.meetings import Attendee, MinutesCorrection
@@ -44,7 +43,7 @@ def build_minutes(
 def _build_corrections(minutes: Minutes) -> Iterator[MinutesCorrection]:
     for correction in minutes.corrections:
         section = correction.section
-        if correction.outcome == CorrectionOutcome.ACCEPTED:
+        if correction.is_made:
             yield MinutesCorrection(
                 key=correction.item_key,
                 number=section.number if section else "",

@@ -17,9 +17,9 @@ from wtforms.validators import InputRequired
 
 from govapp.meetings.content import digest_attendance
 from govapp.meetings.forms.schedule import PostForm
-from govapp.meetings.models import Meeting, Minutes
+from govapp.meetings.models import Correction, Meeting, Minutes
 from govapp.record.shapes.meetings import Attendee
-from govapp.web.fields import Choice, line, options, prose, tidy_line
+from govapp.web.fields import Choice, Day, line, options, prose, tidy_line
 from govapp.web.filters import short_day
 from govapp.web.forms import DeskForm, EditForm
 
@@ -67,6 +67,15 @@ class SectionForm(EditForm):
     text = prose(_("What happened"), most=TEXT)
 
 
+class ReviewForm(DeskForm):
+    """Until when members may comment on a draft."""
+
+    review_until = Day(
+        _("Comments until"),
+        description=_("The last day. Left empty, until you propose the minutes."),
+    )
+
+
 class CorrectionForm(DeskForm):
     """What somebody asks to have corrected."""
 
@@ -104,6 +113,30 @@ class DecideForm(EditForm):
             "they read the correction as it was asked for."
         ),
     )
+
+
+class AnswerForm(EditForm):
+    """What becomes of a comment of the review."""
+
+    outcome = RadioField(
+        _("Decision"),
+        [InputRequired(_("Choose what becomes of it."))],
+        choices=options(
+            [
+                ("accepted", _("Taken up: the text is changed")),
+                ("rejected", _("Not taken up")),
+            ]
+        ),
+    )
+    answer = prose(
+        _("Answer"),
+        description=_("Who commented reads it. Nothing of it is ever posted."),
+    )
+
+
+def decide_form(correction: Correction) -> EditForm:
+    """Return the form in which a correction is decided, or a comment answered."""
+    return (AnswerForm if correction.is_comment else DecideForm)(obj=correction)
 
 
 class AttendeeForm(Form):

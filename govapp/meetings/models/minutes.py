@@ -1,11 +1,13 @@
 """Minutes as the desk writes them."""
 
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from govapp.database import Base
+from govapp.committees.models import Person
+from govapp.database import Base, Instant
 from govapp.meetings.models.meeting import Meeting
 
 
@@ -13,6 +15,7 @@ class MinutesState(StrEnum):
     """How far the minutes are."""
 
     DRAFT = "draft"
+    IN_REVIEW = "in_review"
     PROPOSED = "proposed"
     APPROVED = "approved"
     CORRECTING = "correcting"
@@ -29,6 +32,8 @@ class CorrectionOutcome(StrEnum):
 class Minutes(Base):
     """The minutes of one meeting; texts are sanitised HTML.
 
+    While they are in review the members of the body read the draft, and comment on it
+    until `review_until`, in the body's zone, where that is set.
     While approved minutes are being corrected, what was approved stays posted.
     """
 
@@ -37,6 +42,7 @@ class Minutes(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
     state: Mapped[str] = mapped_column(String(20), default=MinutesState.DRAFT)
+    review_until: Mapped[date | None] = mapped_column(Date)
     preface: Mapped[str] = mapped_column(Text, default="")
     closing: Mapped[str] = mapped_column(Text, default="")
     approved_meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
@@ -114,7 +120,8 @@ class Correction(Base):
     """A correction that somebody asked for, of an item known by its key or of all.
 
     It is decided before the minutes are approved; `answer` says what was done, or why
-    nothing was.
+    nothing was. A comment is one that was made in review: it is decided before they are
+    proposed, and never posted. `person` is the member who asked at their own desk.
     """
 
     __tablename__ = "minutes_correction"
@@ -122,7 +129,10 @@ class Correction(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
     item_key: Mapped[str] = mapped_column(String(16), default="")
+    is_comment: Mapped[bool] = mapped_column(default=False)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     asked_by: Mapped[str] = mapped_column(String(200))
+    asked_at: Mapped[datetime | None] = mapped_column(Instant)
     text: Mapped[str] = mapped_column(Text)
     outcome: Mapped[str] = mapped_column(String(10), default=CorrectionOutcome.OPEN)
     answer: Mapped[str] = mapped_column(Text, default="")
@@ -138,9 +148,17 @@ class Correction(Base):
         return self.minutes.meeting.body_id
 
     @property
-    def is_accepted(self) -> bool:
-        """Whether it was made."""
-        return self.outcome == CorrectionOutcome.ACCEPTED
+    def is_made(self) -> bool:
+        """Whether it was accepted, of what was posted."""
+        return self.outcome == CorrectionOutcome.ACCEPTED and not self.is_comment
+
+    @property
+    def fate(self) -> str:
+        """What became of it: its outcome, or of a comment whether it was taken up."""
+        if not self.is_comment or self.outcome == CorrectionOutcome.OPEN:
+            return self.outcome
+        is_taken = self.outcome == CorrectionOutcome.ACCEPTED
+        return "taken_up" if is_taken else "not_taken_up"
 
     @property
     def section(self) -> MinutesSection | None:

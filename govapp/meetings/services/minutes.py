@@ -113,7 +113,8 @@ def propose_minutes(actor: Actor, minutes: Minutes, *, seen: str | None = None) 
     check_open(minutes)
     if minutes.state == MinutesState.CORRECTING:
         raise RuleError("Minutes that were approved are corrected, not proposed again.")
-    minutes.state = MinutesState.PROPOSED
+    check_answered(minutes)
+    minutes.state, minutes.review_until = MinutesState.PROPOSED, None
     return _post(actor, minutes, "proposed")
 
 
@@ -138,7 +139,7 @@ def approve_minutes(
         minutes.approved_meeting = at
     minutes.state = MinutesState.APPROVED
     minutes.meeting.state = State.COMPLETED
-    is_corrected = any(each.is_accepted for each in minutes.corrections)
+    is_corrected = any(each.is_made for each in minutes.corrections)
     return _post(actor, minutes, "corrected" if is_corrected else "approved")
 
 
@@ -234,10 +235,19 @@ def check_approvable(minutes: Minutes) -> None:
         raise RuleError("A correction was asked for and is not decided yet.")
 
 
+def check_answered(minutes: Minutes) -> None:
+    """Refuse to propose minutes while a comment waits; raises RuleError."""
+    known = minutes.corrections
+    if any(
+        each.is_comment and each.outcome == CorrectionOutcome.OPEN for each in known
+    ):
+        raise RuleError("A comment of the review is not answered yet.")
+
+
 def has_accepted(minutes: Minutes) -> bool:
     """Say whether a correction was accepted that is not posted yet."""
-    accepted = [each for each in minutes.corrections if each.is_accepted]
-    return len(accepted) > len(_posted(minutes).corrections)
+    made = [each for each in minutes.corrections if each.is_made]
+    return len(made) > len(_posted(minutes).corrections)
 
 
 def restore_posted(minutes: Minutes) -> None:

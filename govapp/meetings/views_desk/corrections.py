@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from govapp.meetings.forms.minutes import CorrectionForm, DecideForm
+from govapp.meetings.forms.minutes import CorrectionForm, decide_form
 from govapp.meetings.models import Correction, Minutes
 from govapp.meetings.queries import minutes as queries
 from govapp.meetings.services import corrections as services
@@ -38,14 +38,15 @@ def ask_correction(minutes: Minutes) -> ResponseReturnValue:
 def decide_correction(correction: Correction) -> ResponseReturnValue:
     """Say what becomes of a correction."""
     check_open(correction.minutes)
-    form = DecideForm(obj=correction)
+    form = decide_form(correction)
     if is_saved(
         form,
         correction,
         lambda: services.decide_correction(current_user, correction, **form.values()),
     ):
         flash(_("Decided."), "success")
-        return redirect(to_minutes(correction.minutes.meeting_id, "corrections"), 303)
+        place = correction.item_key if correction.is_comment else "corrections"
+        return redirect(to_minutes(correction.minutes.meeting_id, place), 303)
     return render_form(
         "desk/meetings/correction_decide.html", form, correction=correction
     )

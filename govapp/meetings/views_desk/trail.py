@@ -50,6 +50,8 @@ WORDS: dict[str, LazyString] = {
     "minutes.correction_asked": _("entered a correction"),
     "minutes.correction_rejected": _("did not accept a correction"),
     "minutes.edited": _("edited the minutes"),
+    "minutes.review_ended": _("ended the review of the minutes"),
+    "minutes.review_opened": _("put the minutes in review by members"),
     "minutes.posted": _("posted the minutes"),
     "notice.excepted": _("stated an exception from notice"),
     "notice.posted": _("posted the notice"),

@@ -1,44 +1,64 @@
-"""Proposed minutes, which members review."""
+"""Minutes before they are approved, which members review."""
 
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp.accounts.models import User
 from govapp.errors import NotFoundError
-from govapp.meetings.models import Minutes
-from govapp.meetings.models.minutes import MinutesState
-from govapp.meetings.queries.minutes import find_minutes
+from govapp.meetings.published.minutes import list_facts
 from govapp.meetings.services.corrections import ask_correction
 from govapp.portal.forms import CorrectionForm
-from govapp.portal.queries.books import get_book
 from govapp.portal.queries.declared import get_self
+from govapp.portal.queries.minutes import MyMinutes, get_mine
+from govapp.portal.services import reading
 from govapp.portal.views_member.blueprint import MEETING, blueprint, lead_to
 from govapp.web.access import loads
 from govapp.web.forms import is_done, render_form
+from govapp.web.transactions import writing_down
 
 
-def load_minutes(user: User, number: str) -> Minutes:
-    """Return minutes that are proposed; raises NotFoundError."""
-    minutes = find_minutes(get_book(user, number).meeting)
-    if minutes is None or minutes.state != MinutesState.PROPOSED:
+def load_asked(user: User, number: str) -> MyMinutes:
+    """Return minutes of which something can be said; raises NotFoundError."""
+    mine = get_mine(user, number)
+    if not mine.is_asked:
         raise NotFoundError
-    return minutes
+    return mine
+
+
+@blueprint.get(f"{MEETING}/minutes")
+@loads(get_mine)
+def minutes(mine: MyMinutes) -> ResponseReturnValue:
+    """Show a draft that is in review, and what one said of the minutes so far."""
+    with writing_down():
+        for section in mine.closed:
+            reading.note_reading(
+                current_user,
+                meeting_id=mine.minutes.meeting_id,
+                body_id=mine.minutes.body_id,
+                what=f"minutes {section.number} {section.title}",
+            )
+    facts = list_facts(mine.draft) if mine.draft else {}
+    return render_template("my/minutes.html", mine=mine, facts=facts)
 
 
 @blueprint.route(f"{MEETING}/correction", methods=["GET", "POST"])
-@loads(load_minutes)
-def correct(minutes: Minutes) -> ResponseReturnValue:
-    """Ask for a correction of proposed minutes."""
-    form = CorrectionForm(minutes)
+@loads(load_asked)
+def correct(mine: MyMinutes) -> ResponseReturnValue:
+    """Comment on a draft, or ask for a correction of proposed minutes."""
+    form = CorrectionForm(mine.sections, at=request.args.get("item", ""))
     if is_done(
         form,
         lambda: ask_correction(
-            current_user,
-            minutes,
-            asked_by=get_self(current_user).name,
-            **form.values(),
+            current_user, mine.minutes, member=get_self(current_user), **form.values()
         ),
     ):
-        return lead_to("", _("The secretary has it. The body decides at approval."))
-    return render_form("my/correction.html", form, minutes=minutes)
+        return lead_to(f"meetings/{mine.book.card.number}/minutes", _told(mine))
+    return render_form("my/correction.html", form, mine=mine)
+
+
+def _told(mine: MyMinutes) -> str:
+    if mine.in_review:
+        return _("The secretary has it. You find the answer here.")
+    return _("The secretary has it. The body decides at approval.")
