@@ -65,6 +65,7 @@ ADDRESSES = {
     "subscriptions.follow": "/subscribe",
     "subscriptions.done": "/subscribe/asked",
     "exchange_public.calendar": "/calendar.ics",
+    "exchange_public.add": f"/calendar/add?body=board&meeting={FIRST}",
     "exchange_public.body_calendar": "/committees/board/calendar.ics",
     "exchange_public.meeting": f"/meetings/{FIRST}/meeting.ics",
     "exchange_public.postings": "/postings.atom",

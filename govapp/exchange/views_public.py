@@ -7,10 +7,11 @@ from flask import Blueprint, Response, current_app, request
 from flask_babel import gettext as _
 
 from govapp import clock
-from govapp.committees.published import find_card
+from govapp.committees.published import find_card, list_bodies
 from govapp.errors import NotFoundError
 from govapp.exchange import feeds, published, sheets
 from govapp.exchange.calendars import Feed, make_calendar
+from govapp.exchange.rules import Address
 from govapp.meetings.published import (
     Wanted,
     choose,
@@ -52,6 +53,25 @@ def meeting(number: str) -> Response:
     """Give one meeting for a calendar."""
     card = get_card(number)
     return _calendar(card.notice.title, card.notice.time_zone, [card])
+
+
+@blueprint.get("/calendar/add")
+def add() -> Response:
+    """Show how a calendar here is followed, and how soon each program hears."""
+    bodies = {body.slug: body.name for body in list_bodies()}
+    slug, number = request.args.get("body", ""), request.args.get("meeting", "")
+    if slug and slug not in bodies:
+        raise NotFoundError
+    path = f"/committees/{slug}/calendar.ics" if slug else "/calendar.ics"
+    card = get_card(number) if number else None
+    return public.render(
+        "public/exchange/add.html",
+        bodies=bodies,
+        chosen=slug,
+        address=Address(_base_url() + path),
+        card=card,
+        canonical=_base_url() + request.path,
+    )
 
 
 @blueprint.get("/postings.atom")

@@ -20,6 +20,7 @@ PLACES = {"body": "/committees/", "matter": "/matters/", "meeting": "/meetings/"
 STANDING = (
     "/",
     "/calendar",
+    "/calendar/add",
     "/committees",
     "/meetings",
     "/matters",

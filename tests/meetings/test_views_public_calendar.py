@@ -70,7 +70,7 @@ def test_the_calendar_keeps_to_a_body_and_a_time(client: PageClient) -> None:
     january = open_page(client, "/calendar?year=2027&month=1")
 
     assert len(read_all(audit, "li", "g-meeting")) == 1
-    assert read_links(audit, "/committees/audit/calendar.ics")
+    assert read_links(audit, "/calendar/add?body=audit")
     assert read_all(january, "h3") == ["January 2027"]
 
 

@@ -114,9 +114,11 @@ def test_the_sitemap_lists_what_was_posted_and_when(
     assert read_map(client) == [
         (f"{host}/", None),
         (f"{host}/calendar", None),
+        (f"{host}/calendar/add", None),
         (f"{host}/committees", None),
         (f"{host}/meetings", None),
         (f"{host}/matters", None),
+        (f"{host}/posted", None),
         (f"{host}/record", None),
         (f"{host}/about", None),
         (f"{host}/contact", None),
@@ -138,12 +140,12 @@ def test_a_long_sitemap_comes_in_parts(
     monkeypatch.setattr(views_pages, "MAXIMUM", 4)
     client.application.wsgi_app.application._pages.clear()  # type: ignore[attr-defined]  # noqa: SLF001
     assert [loc for loc, _ in read_map(client)] == [
-        f"http://localhost/sitemap-{number}.xml" for number in (1, 2, 3)
+        f"http://localhost/sitemap-{number}.xml" for number in (1, 2, 3, 4)
     ]
-    parts = [read_map(client, f"/sitemap-{number}.xml") for number in (1, 2, 3)]
-    assert [len(part) for part in parts] == [4, 4, 4]
+    parts = [read_map(client, f"/sitemap-{number}.xml") for number in (1, 2, 3, 4)]
+    assert [len(part) for part in parts] == [4, 4, 4, 2]
     assert [url for part in parts for url in part] == whole
-    assert client.get("/sitemap-4.xml").status_code == 404
+    assert client.get("/sitemap-5.xml").status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 10])
