@@ -15,6 +15,8 @@ from govapp.accounts import setup as accounts
 from govapp.blueprints import BLUEPRINTS
 from govapp.config import Settings, load_settings
 from govapp.documents.store import Store
+from govapp.documents.stores import Stores
+from govapp.documents.vault import Vault
 from govapp.documents.words import BARRIERS, FINDINGS
 from govapp.record import signing
 from govapp.record.published import peek_head
@@ -72,7 +74,10 @@ def _configure(app: Flask, settings: Settings) -> None:
         BABEL_DEFAULT_LOCALE="en_US",
     )
     app.extensions["govapp.settings"] = settings
-    app.extensions["govapp.store"] = Store(settings.store_url)
+    posted, key = Store(settings.store_url), bytes.fromhex(settings.files_key)
+    # The public side is given what was posted, and no key.
+    app.extensions["govapp.posted"] = posted
+    app.extensions["govapp.files"] = Stores(posted, Vault(settings.store_url, key))
     # Whatever lies here can be made again from the record.
     app.extensions["govapp.renditions"] = Store(f"{settings.store_url}/renditions")
     app.session_interface = SidedSessions()

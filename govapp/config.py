@@ -1,6 +1,7 @@
 """Settings: read once from `GOVAPP_…` variables, typed, and refused when wrong."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -23,6 +24,8 @@ from cryptography.x509 import load_pem_x509_certificates
 from govapp.errors import SettingError
 
 MINIMUM_SECRET = 32
+# Bytes, for AES-256.
+FILES_KEY = 32
 MEGABYTE = 1024 * 1024
 WEB = ("http", "https")
 
@@ -36,6 +39,7 @@ class Settings:
     store_url: str
     secret_key: str
     log_key: str
+    files_key: str
     base_url: str
     database_read_url: str = ""
     smtp_url: str = ""
@@ -51,6 +55,7 @@ class Settings:
         """Refuse what cannot work; raises SettingError with the setting's name."""
         _check_secret(self.secret_key)
         _check_log_key(self.log_key)
+        _check_files_key(self.files_key)
         _check_address(self.base_url)
         _check_zone(self.time_zone)
         _check_authority(self.tsa_url, self.tsa_ca)
@@ -95,6 +100,14 @@ def _check_log_key(pem: str) -> None:
         raise SettingError(
             "GOVAPP_LOG_KEY must be an Ed25519 key in PEM without a password, such as "
             "`openssl genpkey -algorithm ed25519` makes; without it one is made."
+        )
+
+
+def _check_files_key(key: str) -> None:
+    if not re.fullmatch(f"[0-9a-f]{{{2 * FILES_KEY}}}", key):
+        raise SettingError(
+            "GOVAPP_FILES_KEY must be 64 hexadecimal digits, such as `openssl rand "
+            "-hex 32` makes; without it one is made."
         )
 
 
@@ -197,4 +210,12 @@ def _make_log_key() -> str:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 
 
-KEYS = {"secret_key": _make_secret, "log_key": _make_log_key}
+def _make_files_key() -> str:
+    return secrets.token_hex(FILES_KEY)
+
+
+KEYS = {
+    "secret_key": _make_secret,
+    "log_key": _make_log_key,
+    "files_key": _make_files_key,
+}

@@ -28,6 +28,7 @@ HANDLERS: dict[str, Handler] = {
     documents.INDEX: documents.index_documents,
     "fetch_timestamp": proof.fetch_timestamp,
     "read_document": documents.read_document,
+    "seal_files": documents.seal_files,
     "read_outline": meetings.read_outline,
     "tell_hub": hubs.tell_hub,
     "tell_followers": subscriptions.tell_followers,

@@ -89,6 +89,7 @@ def make_settings(folder: Path, database_url: str) -> Settings:
         store_url=f"file:{folder / 'files'}",
         secret_key="0123456789abcdef" * 4,
         log_key=LOG_KEY,
+        files_key="0123456789abcdef" * 4,
         base_url="http://localhost",
     )
 

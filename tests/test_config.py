@@ -19,6 +19,7 @@ from govapp.errors import SettingError
 WRONG = {
     "GOVAPP_SECRET_KEY": "short",
     "GOVAPP_LOG_KEY": "no key",
+    "GOVAPP_FILES_KEY": "0123",
     "GOVAPP_BASE_URL": "meet.example",
     "GOVAPP_DATABASE_URL": "mysql://localhost/x",
     "GOVAPP_STORE_URL": "ftp://files",
@@ -63,7 +64,7 @@ def test_a_setting_can_come_from_a_file(tmp_path: Path) -> None:
         load_settings({**given, "GOVAPP_BASE_URL_FILE": str(tmp_path / "none")})
 
 
-@pytest.mark.parametrize("name", ["secret_key", "log_key"])
+@pytest.mark.parametrize("name", ["secret_key", "log_key", "files_key"])
 def test_a_key_is_made_once_and_kept_to_its_owner(tmp_path: Path, name: str) -> None:
     given = {"GOVAPP_INSTANCE": str(tmp_path / "instance")}
     first, second = load_settings(given), load_settings(given)
@@ -71,7 +72,8 @@ def test_a_key_is_made_once_and_kept_to_its_owner(tmp_path: Path, name: str) -> 
     kept = path.read_text(encoding="utf-8").strip()
     assert getattr(first, name) == getattr(second, name) == kept
     assert path.stat().st_mode & 0o777 == 0o600
-    assert {child.name for child in path.parent.iterdir()} == {"secret_key", "log_key"}
+    keys = {"secret_key", "log_key", "files_key"}
+    assert {child.name for child in path.parent.iterdir()} == keys
     other = load_settings({"GOVAPP_INSTANCE": str(tmp_path / "other")})
     assert getattr(other, name) != getattr(first, name)
 

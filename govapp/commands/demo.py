@@ -45,7 +45,7 @@ def demo(settings: Settings, *, if_empty: bool) -> None:
 
 def load_demonstration(app: Flask) -> dict[str, str]:
     """Load everything within the caller's transaction; return the passwords made."""
-    store = app.extensions["govapp.store"]
+    store = app.extensions["govapp.files"]
     known = facts.facts()
     total = len(known["bodies"]) + len(known["meetings"])
     total += ahead.COUNT + planned.COUNT

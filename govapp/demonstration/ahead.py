@@ -13,7 +13,7 @@ from govapp.committees import queries
 from govapp.demonstration import matters
 from govapp.demonstration.papers import make_pdf
 from govapp.documents.models import Visibility
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 from govapp.meetings.models import AgendaItem, Meeting, Minutes
 from govapp.meetings.queries import agendas
 from govapp.meetings.services import (
@@ -126,7 +126,7 @@ SHORT = (*GENERAL, BRIEFINGS, *CLOSING)
 COUNT = 9
 
 
-def load_meetings(store: Store) -> Iterator[Meeting]:
+def load_meetings(store: Stores) -> Iterator[Meeting]:
     """Make the meetings, each with the postings that bring it into its state."""
     style.set_body_style(
         SYSTEM,
@@ -165,7 +165,7 @@ def _keep_standing(meeting: Meeting) -> None:
     )
 
 
-def _revised(store: Store, former: Meeting) -> Meeting:
+def _revised(store: Stores, former: Meeting) -> Meeting:
     meeting = _noticed(store, "iso-board", 3, FULL, former=former)
     items = {item.title: item for item in agendas.list_items(meeting)}
     decision = items["Decision on interconnection process enhancements"]
@@ -181,7 +181,7 @@ def _revised(store: Store, former: Meeting) -> Meeting:
     return meeting
 
 
-def _rescheduled(store: Store) -> Meeting:
+def _rescheduled(store: Stores) -> Meeting:
     meeting = _noticed(store, "wem-governing-body", 6, SHORT)
     posting.reschedule_meeting(
         SYSTEM,
@@ -194,7 +194,7 @@ def _rescheduled(store: Store) -> Meeting:
     return meeting
 
 
-def _cancelled(store: Store) -> Meeting:
+def _cancelled(store: Stores) -> Meeting:
     meeting = _noticed(store, "audit-committee", 4, SHORT)
     posting.cancel_meeting(
         SYSTEM, meeting, reason="The business moves to the committee's next meeting."
@@ -202,7 +202,7 @@ def _cancelled(store: Store) -> Meeting:
     return meeting
 
 
-def _postponed(store: Store) -> Meeting:
+def _postponed(store: Stores) -> Meeting:
     meeting = _noticed(store, "dmm-oversight-committee", 5, SHORT)
     posting.postpone_meeting(
         SYSTEM, meeting, reason="The annual report is not ready; a new date follows."
@@ -211,7 +211,7 @@ def _postponed(store: Store) -> Meeting:
 
 
 def _noticed(
-    store: Store,
+    store: Stores,
     slug: str,
     weeks: int,
     lines: Sequence[Line],
@@ -251,7 +251,7 @@ def _start(weeks: int) -> datetime:
 
 
 def _build(
-    store: Store,
+    store: Stores,
     meeting: Meeting,
     lines: Sequence[Line],
     parent: AgendaItem | None = None,
@@ -276,7 +276,7 @@ def _build(
             consent.pull_item(SYSTEM, item, pulled_by=line.pulled_by)
 
 
-def _attach(store: Store, meeting: Meeting, item: AgendaItem, label: str) -> None:
+def _attach(store: Stores, meeting: Meeting, item: AgendaItem, label: str) -> None:
     files.attach_file(
         SYSTEM,
         meeting,

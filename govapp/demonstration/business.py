@@ -3,7 +3,7 @@
 from govapp.accounts.services import SYSTEM
 from govapp.committees import queries
 from govapp.demonstration.ahead import SEAMS
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 from govapp.meetings.models import AgendaItem, Meeting
 from govapp.meetings.models.agenda import PutOff
 from govapp.meetings.queries import agendas, meetings
@@ -13,7 +13,7 @@ CARRIED = SEAMS.title
 NOT_REACHED = "Chief executive's report"
 
 
-def load(store: Store) -> None:
+def load(store: Stores) -> None:
     """Carry one item of the board's last meeting to its next, let another wait."""
     board = queries.get_body("iso-board")
     made = [one for one in meetings.list_meetings([board.id]) if one.is_demonstration]

@@ -10,12 +10,12 @@ from govapp.contributions.queries.proposals import list_calls
 from govapp.contributions.services import decisions, files, proposals
 from govapp.demonstration.papers import make_pdf
 from govapp.demonstration.people import CONTRIBUTOR, SECRETARY
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 
 REASON = "Please say what the study costs, and add the study itself as a file."
 
 
-def load(store: Store) -> None:
+def load(store: Stores) -> None:
     """Submit one proposal, and let another be returned."""
     known = {user.email: user for user in list_users()}
     author, secretary = known[CONTRIBUTOR], known[SECRETARY]
@@ -40,7 +40,7 @@ def load(store: Store) -> None:
     decisions.return_proposal(secretary, returned, seen=seen, reason=REASON)
 
 
-def _propose(store: Store, author: User, **details: object) -> Proposal:
+def _propose(store: Stores, author: User, **details: object) -> Proposal:
     (call, *_rest) = list_calls([queries.get_body("iso-board").id], 1)
     proposal = proposals.begin_proposal(author, call.meeting, **details)
     paper = make_pdf("Outline", ["A paper of the demonstration.", proposal.title])

@@ -24,6 +24,17 @@ def get_version(version_id: int) -> DocumentVersion:
     return version
 
 
+def list_unposted() -> Sequence[str]:
+    """Return the hashes of files that nobody has posted for everyone."""
+    posted = PublishedFile.sha256 == DocumentVersion.sha256
+    return db.session.scalars(
+        select(DocumentVersion.sha256)
+        .distinct()
+        .where(~select(PublishedFile).where(posted).exists())
+        .order_by(DocumentVersion.sha256)
+    ).all()
+
+
 def list_unindexed(meeting: str) -> Sequence[Row[str, str]]:
     """Return hash and text of what was read, for everyone, and cannot be found yet."""
     same = and_(

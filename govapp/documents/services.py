@@ -11,9 +11,9 @@ from govapp import clock
 from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
-from govapp.documents import rules
+from govapp.documents import queries, rules
 from govapp.documents.models import Document, DocumentVersion, Reading, Visibility
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 from govapp.errors import RuleError
 from govapp.jobs import services as jobs
 from govapp.record import projection
@@ -30,7 +30,7 @@ INDEX = "index_documents"
 def add_document(
     actor: Actor,
     *,
-    store: Store,
+    store: Stores,
     body_id: int,
     file: BinaryIO,
     filename: str,
@@ -62,7 +62,7 @@ def add_version(
     actor: Actor,
     document: Document,
     *,
-    store: Store,
+    store: Stores,
     file: BinaryIO,
     filename: str,
     limit: int = rules.LIMIT,
@@ -160,6 +160,14 @@ def keep_words(number: str, texts: Iterable[tuple[str, str, str]]) -> None:
     projection.index_papers(number)
 
 
+def close_files(files: Stores) -> None:
+    """Let go of what lies open of files that nobody has posted, and are kept sealed."""
+    # What is posted meanwhile is opened after this, or known to be posted.
+    record.lock()
+    for sha256 in queries.list_unposted():
+        files.unpublish(sha256)
+
+
 def _read_later(document: Document, version: DocumentVersion) -> None:
     jobs.enqueue(
         kind="read_document",
@@ -179,7 +187,7 @@ def _visibility(name: str) -> Visibility:
 
 
 def _keep(
-    actor: Actor, store: Store, file: BinaryIO, filename: str, limit: int
+    actor: Actor, store: Stores, file: BinaryIO, filename: str, limit: int
 ) -> DocumentVersion:
     """Check a file, keep its bytes and return the version they make."""
     name = rules.safe_name(filename)

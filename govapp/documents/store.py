@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -23,12 +23,23 @@ class UnreadableError(OSError):
 
 
 class Store:
-    """Files that never change: the same bytes are kept once."""
+    """Files that never change: the same bytes are kept once, open to who has the disk.
+
+    Where they lie, and in what form, is said by `path`, `seal` and `read`.
+    """
 
     def __init__(self, url: str) -> None:
         """Open the store at `file:<folder>`, `memory:` or an `s3://` address."""
         self._store = _open(url)
         self._compare = lru_cache(REMEMBERED)(self._compare_afresh)
+
+    def path(self, sha256: str) -> str:
+        """Return where bytes lie, by their hash."""
+        return f"sha256/{sha256[:2]}/{sha256}"
+
+    def seal(self, file: BinaryIO, _sha256: str) -> AbstractContextManager[BinaryIO]:
+        """Give what is written for a file."""
+        return nullcontext(file)
 
     def put(self, file: BinaryIO) -> tuple[str, int]:
         """Keep a file; return its SHA-256 and its size, once it is durable.
@@ -39,17 +50,19 @@ class Store:
         digest = hashlib.file_digest(file, "sha256")  # type: ignore[arg-type] # narrow
         sha256, size = digest.hexdigest(), file.seek(0, os.SEEK_END)
         file.seek(0)
-        if isinstance(self._store, LocalStore):
-            # Without this, what obstore writes is not on disk when it returns.
-            _write(Path(self._store.prefix or "/"), _path(sha256), file)
-        else:
-            obstore.put(self._store, _path(sha256), file)
+        with self.seal(file, sha256) as sealed:
+            if isinstance(self._store, LocalStore):
+                # Without this, what obstore writes is not on disk when it returns.
+                root = Path(self._store.prefix or "/")
+                _write(root, self.path(sha256), sealed)
+            else:
+                obstore.put(self._store, self.path(sha256), sealed)
         return sha256, size
 
     def holds(self, sha256: str) -> bool:
         """Say whether the bytes are there."""
         try:
-            obstore.head(self._store, _path(sha256))
+            obstore.head(self._store, self.path(sha256))
         except FileNotFoundError:
             return False
         return True
@@ -57,7 +70,7 @@ class Store:
     def remove(self, sha256: str) -> None:
         """Let go of bytes that can be made again; documents are kept for ever."""
         with suppress(FileNotFoundError):
-            obstore.delete(self._store, _path(sha256))
+            obstore.delete(self._store, self.path(sha256))
 
     def is_ready(self) -> bool:
         """Say whether the store answers and, being a folder, can be written to."""
@@ -75,15 +88,19 @@ class Store:
         They are hashed again whenever the store says that they were written since.
         """
         try:
-            written = obstore.head(self._store, _path(sha256))["e_tag"]
+            written = obstore.head(self._store, self.path(sha256))["e_tag"]
             self._compare(sha256, written)
         except (FileNotFoundError, BaseError) as error:
             raise UnreadableError(f"{sha256} cannot be read.") from error
 
     def read(self, sha256: str, span: tuple[int, int] | None = None) -> Iterator[bytes]:
         """Yield the bytes, or those of a span, in chunks; raises FileNotFoundError."""
+        return self.fetch(sha256, span)
+
+    def fetch(self, sha256: str, span: tuple[int, int] | None) -> Iterator[bytes]:
+        """Yield what was written, or a span of it; raises FileNotFoundError."""
         options: obstore.GetOptions = {"range": span} if span else {}
-        answer = obstore.get(self._store, _path(sha256), options=options)
+        answer = obstore.get(self._store, self.path(sha256), options=options)
         return (bytes(chunk) for chunk in answer.stream(min_chunk_size=CHUNK))
 
     def _compare_afresh(self, sha256: str, _written: str | None) -> None:
@@ -92,10 +109,6 @@ class Store:
             found.update(chunk)
         if found.hexdigest() != sha256:
             raise UnreadableError(f"{sha256} is damaged.")
-
-
-def _path(sha256: str) -> str:
-    return f"sha256/{sha256[:2]}/{sha256}"
 
 
 def _write(root: Path, path: str, file: BinaryIO) -> None:

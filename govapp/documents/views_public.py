@@ -37,7 +37,7 @@ def _give(file: PublicFile, cache_control: str) -> Response:
         return public.error("public/documents/withdrawn.html", 410, file=file)
     return downloads.give(
         file,
-        current_app.extensions["govapp.store"],
+        current_app.extensions["govapp.posted"],
         cache_control,
         lambda: public.error("public/documents/unreadable.html", 503, file=file),
     )

@@ -212,7 +212,7 @@ def _fetch_originals(order: Order, source: Source) -> dict[str, str]:
 
 def _read(file: File) -> Iterator[bytes]:
     """Yield a file's bytes, once they are known to be the right ones."""
-    store: Store = current_app.extensions["govapp.store"]
+    store: Store = current_app.extensions["govapp.posted"]
     store.check(file.sha256)
     return store.read(file.sha256)
 

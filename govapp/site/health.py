@@ -19,7 +19,7 @@ def live() -> Response:
 @blueprint.get("/readyz")
 def ready() -> Response:
     """Say whether the database takes writes and the store can be used."""
-    store = current_app.extensions["govapp.store"]
+    store = current_app.extensions["govapp.files"]
     return _answer({"database": _can_write(), "store": store.is_ready()})
 
 

@@ -18,7 +18,12 @@ OWN_ROOMS = {
         "views_account": "one's own account",
     },
     "contributions": {"receipts": "what the mails about proposals say"},
-    "documents": {"store": "the file store", "words": "what is said of files"},
+    "documents": {
+        "store": "the file store",
+        "stores": "posted and sealed files side by side",
+        "vault": "files that nobody posted, sealed",
+        "words": "what is said of files",
+    },
     "jobs": {"running": "what is due, done"},
     "exchange": {"calendars": "iCalendar", "feeds": "Atom", "sheets": "CSV"},
     "mail": {

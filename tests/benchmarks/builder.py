@@ -71,7 +71,7 @@ def _build(app: Flask, board: Body, items: int, papers: int) -> str:
         )
         above = parent or item
         made.append(item)
-    store = app.extensions["govapp.store"]
+    store = app.extensions["govapp.files"]
     for number in range(papers):
         files.attach_file(
             SYSTEM,

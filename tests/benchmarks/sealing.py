@@ -112,7 +112,7 @@ def _post(app: Flask, number: int) -> float:
         posting.post_notice(SYSTEM, meeting)
         db.session.commit()
         begun = time.perf_counter()
-        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.store"])
+        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.files"])
         db.session.commit()
         return time.perf_counter() - begun
 

@@ -59,7 +59,7 @@ def open_meeting(app: Flask, *bodies: Body) -> int:
         SYSTEM, meeting, title="Conference with counsel", kind="closed",
         legal_basis="Gov. Code 11126(e)",
     )  # fmt: skip
-    posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.store"])
+    posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.files"])
     db.session.commit()
     return meeting.id
 

@@ -79,7 +79,7 @@ def _post_anew(app: Flask, papers: Papers) -> None:
             SYSTEM, item, row_version=item.row_version, closed_title="Doe, settled"
         )
         meeting = get_meeting(papers.meeting_id)
-        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.store"])
+        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.files"])
         db.session.commit()
 
 

@@ -96,7 +96,7 @@ def _prepare(app: Flask) -> int:
         )
         for title in ("Call to order", LEFT):
             agenda.add_item(SYSTEM, former, title=title)
-        posting.post_agenda(SYSTEM, former, store=app.extensions["govapp.store"])
+        posting.post_agenda(SYSTEM, former, store=app.extensions["govapp.files"])
         db.session.commit()
         return former.id
 

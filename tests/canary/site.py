@@ -14,7 +14,7 @@ from govapp.committees import services as committees
 from govapp.committees.models import Body
 from govapp.database import db
 from govapp.demonstration.papers import make_pdf
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 from govapp.meetings.models import AgendaItem, Attachment, Matter, Meeting
 from govapp.meetings.models.agenda import PutOff
 from govapp.meetings.queries import agendas
@@ -57,7 +57,7 @@ class Canaries:
 class Site:
     """What the tests go on working with."""
 
-    store: Store
+    store: Stores
     board: Body
     meeting: Meeting
     closed: AgendaItem
@@ -70,7 +70,7 @@ class Site:
 
 def build_public(app: Flask) -> Site:
     """Post an organization, two bodies, a roster, and meetings in several states."""
-    store: Store = app.extensions["govapp.store"]
+    store: Stores = app.extensions["govapp.files"]
     organization.edit_organization(SYSTEM, row_version=0, name="Public meetings")
     organization.post_organization(SYSTEM)
     board, other = (
@@ -123,7 +123,7 @@ def plant(site: Site, canaries: Canaries) -> None:
 
 
 def attach(
-    store: Store, meeting: Meeting, item: AgendaItem | None, label: str, seen: str
+    store: Stores, meeting: Meeting, item: AgendaItem | None, label: str, seen: str
 ) -> Attachment:
     """Attach a PDF whose text, name and label are the label."""
     return files.attach_file(
@@ -138,7 +138,7 @@ def attach(
     )
 
 
-def open_room(board: Body, store: Store) -> Meeting:
+def open_room(board: Body, store: Stores) -> Meeting:
     """Call a meeting of today to order, and close its session; everyone follows it."""
     meeting = schedule.schedule_meeting(
         SYSTEM,

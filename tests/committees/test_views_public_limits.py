@@ -86,7 +86,7 @@ def test_a_body_names_its_meetings_and_its_newest_agenda(
 
     def act() -> None:
         body = post_board()
-        store = app.extensions["govapp.store"]
+        store = app.extensions["govapp.files"]
         for day in ("2026-10-07", "2026-12-16"):
             meeting = schedule.schedule_meeting(
                 SYSTEM,

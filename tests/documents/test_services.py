@@ -13,20 +13,20 @@ from govapp.committees.models import Body
 from govapp.database import db
 from govapp.documents import services
 from govapp.documents.models import Document, DocumentVersion
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 from govapp.errors import RuleError
 from tests.documents.samples import PDF, PNG
 
 
 @pytest.fixture
-def store(app: Flask) -> Store:
-    found = app.extensions["govapp.store"]
-    assert isinstance(found, Store)
+def store(app: Flask) -> Stores:
+    found = app.extensions["govapp.files"]
+    assert isinstance(found, Stores)
     return found
 
 
 @pytest.fixture
-def document(app: Flask, store: Store) -> Document:
+def document(app: Flask, store: Stores) -> Document:
     with app.app_context():
         body = Body(slug="board", name="Board", kind="board", time_zone="UTC")
         db.session.add(body)
@@ -36,7 +36,7 @@ def document(app: Flask, store: Store) -> Document:
         return document
 
 
-def add(store: Store, body_id: int, name: str = "Memo.pdf") -> Document:
+def add(store: Stores, body_id: int, name: str = "Memo.pdf") -> Document:
     return services.add_document(
         SYSTEM,
         store=store,
@@ -47,7 +47,7 @@ def add(store: Store, body_id: int, name: str = "Memo.pdf") -> Document:
     )
 
 
-def test_a_document_is_kept(app: Flask, store: Store, document: Document) -> None:
+def test_a_document_is_kept(app: Flask, store: Stores, document: Document) -> None:
     with app.app_context():
         kept = db.session.get_one(Document, document.id)
         version = kept.current
@@ -64,7 +64,7 @@ def test_a_document_is_kept(app: Flask, store: Store, document: Document) -> Non
         )
 
 
-def test_keys_say_nothing(app: Flask, store: Store, document: Document) -> None:
+def test_keys_say_nothing(app: Flask, store: Stores, document: Document) -> None:
     with app.app_context():
         other = add(store, document.body_id)
         letters = set(string.ascii_letters + string.digits + "-_")
@@ -74,7 +74,7 @@ def test_keys_say_nothing(app: Flask, store: Store, document: Document) -> None:
         assert other.key != document.key
 
 
-def test_a_new_version(app: Flask, store: Store, document: Document) -> None:
+def test_a_new_version(app: Flask, store: Stores, document: Document) -> None:
     with app.app_context():
         kept = db.session.get_one(Document, document.id)
         version = services.add_version(
@@ -87,7 +87,7 @@ def test_a_new_version(app: Flask, store: Store, document: Document) -> None:
 
 
 def test_the_same_bytes_are_no_new_version(
-    app: Flask, store: Store, document: Document
+    app: Flask, store: Stores, document: Document
 ) -> None:
     with app.app_context():
         kept = db.session.get_one(Document, document.id)
@@ -102,7 +102,7 @@ def test_the_same_bytes_are_no_new_version(
 
 
 def test_what_is_refused_is_not_kept(
-    app: Flask, store: Store, document: Document
+    app: Flask, store: Stores, document: Document
 ) -> None:
     with app.app_context():
         with pytest.raises(RuleError, match=r"memo\.exe is of a kind"):

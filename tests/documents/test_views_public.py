@@ -33,7 +33,7 @@ NAMED_TWICE = (
 
 def keep(app: Flask, content: bytes = PDF, name: str = "memo.pdf", **rest: Any) -> File:
     """Put bytes into the store and return the file as it would be posted."""
-    sha256, size = app.extensions["govapp.store"].put(io.BytesIO(content))
+    sha256, size = app.extensions["govapp.posted"].put(io.BytesIO(content))
     return make_file(name, sha256=sha256, size=size, **rest)
 
 
@@ -244,7 +244,7 @@ def test_what_is_not_posted_answers_as_what_is_not_there(
         for visibility in ("public", "members", "closed", "staff"):
             document = services.add_document(
                 SYSTEM,
-                store=app.extensions["govapp.store"],
+                store=app.extensions["govapp.files"],
                 body_id=body.id,
                 file=io.BytesIO(PNG),
                 filename="secret.png",

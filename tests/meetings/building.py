@@ -53,7 +53,7 @@ def attach(
         attachment = files.attach_file(
             SYSTEM,
             get_meeting(meeting_id),
-            store=app.extensions["govapp.store"],
+            store=app.extensions["govapp.files"],
             file=io.BytesIO(content or PDF + name.encode()),
             filename=name,
             visibility=visibility,
@@ -66,7 +66,7 @@ def attach(
 def post(app: Flask, meeting_id: int) -> int:
     """Post the agenda as it stands; return the entry's number."""
     with app.app_context():
-        store = app.extensions["govapp.store"]
+        store = app.extensions["govapp.files"]
         seq = posting.post_agenda(SYSTEM, get_meeting(meeting_id), store=store)
         db.session.commit()
         return seq

@@ -44,7 +44,7 @@ def _publish_at_two(app: Flask, make_meeting: Make) -> tuple[int, int, str]:
         files.replace_file(
             SYSTEM,
             file,
-            store=app.extensions["govapp.store"],
+            store=app.extensions["govapp.files"],
             file=io.BytesIO(PDF + b"newer"),
             filename="Memo.pdf",
         )

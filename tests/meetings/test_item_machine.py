@@ -95,7 +95,7 @@ class Items(RuleBasedStateMachine):
         file = files.attach_file(
             SYSTEM,
             self.meeting,
-            store=self.app.extensions["govapp.store"],
+            store=self.app.extensions["govapp.files"],
             file=io.BytesIO(PDF + str(self.count).encode()),
             filename=f"Paper {self.count}.pdf",
             visibility="public",
@@ -160,7 +160,7 @@ class Items(RuleBasedStateMachine):
     @precondition(lambda self: self.own)
     @rule()
     def post(self) -> None:
-        store = self.app.extensions["govapp.store"]
+        store = self.app.extensions["govapp.files"]
         self.attempt(lambda: posting.post_agenda(SYSTEM, self.meeting, store=store))
         self.posted |= set(self.own)
 

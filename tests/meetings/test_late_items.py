@@ -87,7 +87,7 @@ def test_nothing_late_is_posted_without_a_basis(app: Flask, make_meeting: Make) 
         post(app, meeting_id)
     add_items(app, meeting_id, "Grant")
     with time_machine.travel(LATE, tick=False), app.app_context():
-        meeting, store = get_meeting(meeting_id), app.extensions["govapp.store"]
+        meeting, store = get_meeting(meeting_id), app.extensions["govapp.files"]
         with pytest.raises(RuleError) as refused:
             posting.post_agenda(SYSTEM, meeting, store=store)
         assert str(refused.value) == UNFOUNDED

@@ -89,7 +89,7 @@ def items(app: Flask, held: int) -> list[AgendaItem]:
     """Return the items of a meeting whose agenda was posted and which sat."""
     with app.app_context():
         meeting = get_meeting(held)
-        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.store"])
+        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.files"])
         found = list(list_items(meeting))
         taken = (Taken(item=found[1].key, at="2024-03-05T18:20:00Z"),)
         append(SYSTEM, meeting, Kind.SITTING, make_sitting(taken=taken))

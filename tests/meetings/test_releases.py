@@ -161,7 +161,7 @@ def test_a_new_version_has_to_be_looked_at_too(
     secretary.submit(page, button="Let everyone read it", is_read="y")
     with app.app_context():
         file = agendas.get_attachment(meeting_id, file_id)
-        store = app.extensions["govapp.store"]
+        store = app.extensions["govapp.files"]
         with pytest.raises(StaleError):
             releases.release_file(SYSTEM, file, seen="0" * 64)
         files.replace_file(

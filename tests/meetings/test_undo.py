@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from govapp.accounts.services import SYSTEM
 from govapp.database import db
-from govapp.documents.store import Store
 from govapp.errors import RuleError
 from govapp.meetings.models import AgendaChange, AgendaItem, Attachment, Meeting
 from govapp.meetings.queries import agendas, changes
@@ -21,6 +20,7 @@ from govapp.meetings.rules import undoing
 from govapp.meetings.rules.undoing import Row
 from govapp.meetings.services import agenda, files, undo
 from govapp.meetings.services.copying import copy_agenda
+from tests.documents.kept import in_memory
 from tests.documents.samples import PDF
 from tests.meetings.building import (
     add_items,
@@ -32,7 +32,7 @@ from tests.meetings.building import (
 from tests.meetings.conftest import Make
 from tests.pages import PageClient
 
-STORE = Store("memory:")
+STORE = in_memory()
 SEEN = ("public", "members", "closed", "staff")
 Act = Callable[[Meeting, Sequence[AgendaItem], Sequence[Attachment], int], object]
 

@@ -65,7 +65,7 @@ def _fetch(app: Flask) -> History:
     public = select(RecordEntry).where(RecordEntry.log == PUBLIC)
     entries = db.session.scalars(public.order_by(RecordEntry.seq)).all()
     files = db.session.scalars(select(PublishedFile)).all()
-    store = app.extensions["govapp.store"]
+    store = app.extensions["govapp.files"]
     documents = []
     for file in files:
         address = f"/documents/{file.document}/v/{file.version}/proof"

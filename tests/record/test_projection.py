@@ -12,7 +12,6 @@ from sqlalchemy import delete, select
 from govapp.accounts.services import SYSTEM
 from govapp.committees.models import Body
 from govapp.database import db
-from govapp.documents.store import Store
 from govapp.errors import RuleError
 from govapp.meetings.models import Matter, Meeting
 from govapp.meetings.queries import agendas
@@ -23,6 +22,7 @@ from govapp.record.models import PublishedPage
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import ReportedItem, Result
 from govapp.record.shapes.sittings import Motion
+from tests.documents.kept import in_memory
 from tests.record.sitting import (
     ANA,
     BEN,
@@ -34,7 +34,7 @@ from tests.record.sitting import (
 )
 
 START = datetime(2026, 12, 16, 10)  # noqa: DTZ001 wall time
-STORE = Store("memory:")
+STORE = in_memory()
 Step = tuple[str, int]
 
 

@@ -59,7 +59,7 @@ def attach(
     files.attach_file(
         SYSTEM,
         meeting,
-        store=app.extensions["govapp.store"],
+        store=app.extensions["govapp.files"],
         file=io.BytesIO(content),
         filename=name,
         visibility="public",
@@ -69,7 +69,7 @@ def attach(
 
 def post(app: Flask, meeting: Meeting) -> None:
     """Post the agenda as it stands."""
-    posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.store"])
+    posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.files"])
 
 
 def revise(app: Flask, meeting_id: int, title: str) -> None:

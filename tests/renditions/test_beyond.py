@@ -41,7 +41,7 @@ def _drop(app: Flask, meeting_id: int) -> None:
         (item,) = agendas.list_items(meeting)
         agenda.add_item(SYSTEM, meeting, title="Other")
         agenda.remove_item(SYSTEM, item)
-        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.store"])
+        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.files"])
         db.session.commit()
 
 

@@ -54,7 +54,7 @@ def held(app: Flask) -> int:
             place="Folsom",
         )
         agenda.add_item(SYSTEM, meeting, title="Budget")
-        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.store"])
+        posting.post_agenda(SYSTEM, meeting, store=app.extensions["govapp.files"])
         (item,) = list_items(meeting)
         sitting = make_sitting(
             make_motion(

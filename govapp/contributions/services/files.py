@@ -11,7 +11,7 @@ from govapp.database import atomic, db
 from govapp.documents import services as documents
 from govapp.documents.models import Visibility
 from govapp.documents.rules import LIMIT
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 from govapp.errors import RuleError
 
 
@@ -20,7 +20,7 @@ def add_file(
     actor: Actor,
     proposal: Proposal,
     *,
-    store: Store,
+    store: Stores,
     file: BinaryIO,
     filename: str,
     limit: int = LIMIT,
@@ -50,7 +50,7 @@ def replace_file(
     actor: Actor,
     kept: ProposalFile,
     *,
-    store: Store,
+    store: Stores,
     file: BinaryIO,
     filename: str,
     limit: int = LIMIT,

@@ -91,7 +91,7 @@ def open_file(found: queries.FileVersion) -> ResponseReturnValue:
 
 def hand_over(found: queries.FileVersion) -> ResponseReturnValue:
     """Answer with one version of a proposal's file."""
-    return downloads.hand_over(found.version, current_app.extensions["govapp.store"])
+    return downloads.hand_over(found.version, current_app.extensions["govapp.files"])
 
 
 def _page(template: str, form: DeskForm, file: ProposalFile) -> ResponseReturnValue:

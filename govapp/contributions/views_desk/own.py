@@ -160,7 +160,7 @@ def keep_files(proposal: Proposal, sent: list[FileStorage]) -> int:
 def about(file: FileStorage) -> dict[str, Any]:
     """Return what a service has to know about a file that was sent."""
     return {
-        "store": current_app.extensions["govapp.store"],
+        "store": current_app.extensions["govapp.files"],
         "file": file.stream,
         "filename": file.filename or "",
         "limit": current_app.extensions["govapp.settings"].upload_limit,

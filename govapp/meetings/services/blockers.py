@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 from govapp.errors import RuleError
 from govapp.meetings.rules import states
 from govapp.meetings.rules.numbering import find_doubles
@@ -11,7 +11,7 @@ from govapp.meetings.services.lateness import list_unfounded
 from govapp.meetings.services.standing import list_bare
 
 
-def list_blockers(draft: Draft, store: Store) -> list[RuleError]:
+def list_blockers(draft: Draft, store: Stores) -> list[RuleError]:
     """Return every reason why this agenda cannot be posted now, in plain words."""
     return [*_check_state(draft), *_check_items(draft), *_check_files(draft, store)]
 
@@ -48,7 +48,7 @@ def _check_items(draft: Draft) -> Iterator[RuleError]:
         )
 
 
-def _check_files(draft: Draft, store: Store) -> Iterator[RuleError]:
+def _check_files(draft: Draft, store: Stores) -> Iterator[RuleError]:
     files = [file for _, file in draft.members_agenda.all_files()]
     if lost := [file.name for file in files if not store.holds(file.sha256)]:
         yield RuleError(

@@ -12,7 +12,7 @@ from govapp.database import atomic, db
 from govapp.documents import services as documents
 from govapp.documents.models import Document, Visibility
 from govapp.documents.rules import LIMIT
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 from govapp.errors import RuleError, StaleError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.queries import agendas
@@ -26,7 +26,7 @@ def attach_file(
     actor: Actor,
     meeting: Meeting,
     *,
-    store: Store,
+    store: Stores,
     file: BinaryIO,
     filename: str,
     visibility: str,
@@ -81,7 +81,7 @@ def replace_file(
     actor: Actor,
     attachment: Attachment,
     *,
-    store: Store,
+    store: Stores,
     file: BinaryIO,
     filename: str,
     limit: int = LIMIT,

@@ -6,7 +6,7 @@ from govapp.audit import services as audit
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
 from govapp.documents.models import Visibility
-from govapp.documents.store import Store
+from govapp.documents.stores import Stores
 from govapp.errors import RuleError, StaleError
 from govapp.meetings import content, receipts
 from govapp.meetings.models import Attachment, Meeting
@@ -110,7 +110,7 @@ def cancel_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> int:
 
 @atomic
 def post_agenda(
-    actor: Actor, meeting: Meeting, *, store: Store, seen: str | None = None
+    actor: Actor, meeting: Meeting, *, store: Stores, seen: str | None = None
 ) -> int:
     """Post the agenda as it stands, as the next version; return the entry's number.
 
@@ -130,6 +130,8 @@ def post_agenda(
     seq = _post_public(actor, draft) if draft.is_public_changed else 0
     if draft.is_members_changed:
         _post_members(actor, draft)
+    for _key, posted in draft.agenda.all_files():
+        store.publish(posted.sha256)
     for file in draft.kept_files:
         file.document.is_guarded = True
     meeting.outline_sha256 = get_outline(meeting).sha256

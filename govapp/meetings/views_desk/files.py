@@ -120,7 +120,7 @@ def withdraw_file(file: Attachment) -> ResponseReturnValue:
 @requires(Permission.MEETING_EDIT, load=agendas.get_file_version)
 def open_file(found: agendas.FileVersion) -> ResponseReturnValue:
     """Give one version of a file, posted or not."""
-    store, version = current_app.extensions["govapp.store"], found.version
+    store, version = current_app.extensions["govapp.files"], found.version
     if not store.holds(version.sha256):
         told = _("%(name)s cannot be read: upload it again.", name=version.name)
         flash(told, "error")
@@ -196,7 +196,7 @@ def _to_release(file: Attachment) -> ResponseReturnValue:
 
 def _unpack(file: FileStorage) -> dict[str, Any]:
     return {
-        "store": current_app.extensions["govapp.store"],
+        "store": current_app.extensions["govapp.files"],
         "file": file.stream,
         "filename": file.filename or "",
         "limit": current_app.extensions["govapp.settings"].upload_limit,

@@ -71,7 +71,7 @@ def post(meeting: Meeting) -> ResponseReturnValue:
         form,
         steps=standing.list_steps(draft),
         new_matters=list_unposted(draft.matter_ids),
-        blockers=blockers.list_blockers(draft, current_app.extensions["govapp.store"]),
+        blockers=blockers.list_blockers(draft, current_app.extensions["govapp.files"]),
         **_describe_draft(draft),
     )
 
@@ -136,7 +136,7 @@ def _file_address(file: Attachment) -> str:
 
 def _post(form: PostForm, meeting: Meeting) -> None:
     """Post what was shown; raises RuleError."""
-    store = current_app.extensions["govapp.store"]
+    store = current_app.extensions["govapp.files"]
     try:
         posting.post_agenda(current_user, meeting, store=store, seen=form.seen.data)
     except StaleError as error:

@@ -127,7 +127,7 @@ def document(paper: Paper) -> ResponseReturnValue:
             _note_opened(paper)
     return downloads.give(
         paper,
-        current_app.extensions["govapp.store"],
+        current_app.extensions["govapp.files"],
         PRIVATE,
         lambda: public.error("public/documents/unreadable.html", 503, file=paper),
     )
