@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
@@ -50,6 +51,8 @@ class Settings:
     tsa_url: str = ""
     tsa_ca: str = ""
     websub_hub: str = ""
+    session_idle_minutes: int = 60
+    session_hours: int = 12
 
     def __post_init__(self) -> None:
         """Refuse what cannot work; raises SettingError with the setting's name."""
@@ -71,6 +74,7 @@ class Settings:
             raise SettingError("GOVAPP_SMTP_URL must begin with smtp:// or smtps://.")
         if self.upload_limit_mb < 1:
             raise SettingError("GOVAPP_UPLOAD_LIMIT_MB must be 1 or more.")
+        _check_session(self.session_idle_minutes, self.session_hours)
 
     @property
     def host(self) -> str:
@@ -78,9 +82,24 @@ class Settings:
         return urlsplit(self.base_url).hostname or "localhost"
 
     @property
+    def session_limits(self) -> tuple[timedelta, timedelta]:
+        """How long a session lasts: without use, and at all."""
+        return (
+            timedelta(minutes=self.session_idle_minutes),
+            timedelta(hours=self.session_hours),
+        )
+
+    @property
     def upload_limit(self) -> int:
         """The largest request that is read, in bytes."""
         return self.upload_limit_mb * MEGABYTE
+
+
+def _check_session(idle_minutes: int, hours: int) -> None:
+    if idle_minutes < 1 or hours < 1:
+        raise SettingError(
+            "GOVAPP_SESSION_IDLE_MINUTES and GOVAPP_SESSION_HOURS must be 1 or more."
+        )
 
 
 def _check_secret(secret: str) -> None:

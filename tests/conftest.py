@@ -91,6 +91,8 @@ def make_settings(folder: Path, database_url: str) -> Settings:
         log_key=LOG_KEY,
         files_key="0123456789abcdef" * 4,
         base_url="http://localhost",
+        # Tests that travel in time stay signed in.
+        session_idle_minutes=12 * 60,
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 
-from govapp.accounts.models import RoleAssignment, User
-from govapp.accounts.rules import fold_email
+from govapp.accounts.models import RoleAssignment, SignIn, User
+from govapp.accounts.rules import Device, fold_email, hash_token
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.permissions import Role
@@ -72,3 +72,38 @@ def list_emails(role: Role, body_ids: Collection[int]) -> Sequence[str]:
 def has_users() -> bool:
     """Say whether anybody has an account."""
     return db.session.scalar(select(User.id).limit(1)) is not None
+
+
+def find_signed_in(uniquifier: str, token: str) -> tuple[User, SignIn] | None:
+    """Return whose session it is that a cookie names, and the session; or None."""
+    found = db.session.execute(
+        select(User, SignIn)
+        .join(SignIn, SignIn.user_id == User.id)
+        .where(
+            User.fs_uniquifier == uniquifier,
+            User.active,
+            SignIn.token_hash == hash_token(token),
+            SignIn.ended_at.is_(None),
+        )
+    ).first()
+    return found and (found[0], found[1])
+
+
+def get_session(user: User, session_id: int) -> SignIn:
+    """Return an open session of an account; raises NotFoundError."""
+    session = db.session.get(SignIn, session_id)
+    if session is None or session.user_id != user.id or session.ended_at:
+        raise NotFoundError
+    return session
+
+
+def list_sessions(user: User) -> Sequence[SignIn]:
+    """Return the open sessions of an account, the one used last first."""
+    query = select(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None))
+    return db.session.scalars(query.order_by(SignIn.used_at.desc(), SignIn.id)).all()
+
+
+def list_devices(user: User) -> set[Device]:
+    """Return what an account was used with lately."""
+    query = select(SignIn.browser, SignIn.system).where(SignIn.user_id == user.id)
+    return {Device(*row) for row in db.session.execute(query)}

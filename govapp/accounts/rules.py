@@ -1,8 +1,10 @@
 """What makes an e-mail address the same, a password weak, and an address ours."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from govapp.errors import RuleError
 
@@ -50,6 +52,26 @@ COMMON = (
     "1q2w3e4r5t",
     "1q2w3e4r",
     "1qaz2wsx",
+)
+# What a browser calls itself names many; the first that is found is it.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("Chrom", "Chromium"),
+    ("CriOS/", "Chromium"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
 )
 INSIDE = re.compile(r"/(desk|my|account)([/?#][^\\\s\x00-\x1f\x7f]*)?")
 
@@ -103,3 +125,24 @@ def _words(names: Iterable[str]) -> list[str]:
 def is_inside(address: str) -> bool:
     """Say whether an address is on the signed-in side, and so safe to be led to."""
     return INSIDE.fullmatch(address) is not None
+
+
+class Device(NamedTuple):
+    """What a session is used with, as far as it tells; empty where it does not."""
+
+    browser: str
+    system: str
+
+
+def name_device(user_agent: str) -> Device:
+    """Name a browser and its system by what it calls itself."""
+    return Device(_first(BROWSERS, user_agent), _first(SYSTEMS, user_agent))
+
+
+def _first(names: Iterable[tuple[str, str]], user_agent: str) -> str:
+    return next((name for mark, name in names if mark in user_agent), "")
+
+
+def hash_token(token: str) -> str:
+    """Return what is kept of a secret: who reads the table has no use of it."""
+    return hashlib.sha256(token.encode()).hexdigest()

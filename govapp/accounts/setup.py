@@ -15,29 +15,22 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
-from flask_login import user_logged_out
-from flask_security import (
-    RoleMixin,
-    Security,
-    password_changed,
-    password_reset,
-    user_authenticated,
-)
+from flask_login import current_user
+from flask_security import RoleMixin, Security
 from flask_wtf import CSRFProtect, FlaskForm
 
-from govapp.accounts import forms, limits
+from govapp.accounts import door, forms, limits
 from govapp.accounts.models import User
 from govapp.accounts.overrides import Links, OutboxMail, Passwords, Users
 from govapp.accounts.rules import fold_email, is_inside
-from govapp.accounts.services import INVITED_FOR, end_sessions
-from govapp.audit.services import record
+from govapp.accounts.services import INVITED_FOR
+from govapp.config import Settings
 from govapp.database import db
 from govapp.permissions import Permission
 from govapp.record.published import find_organization
 from govapp.web.access import may
 from govapp.web.public import NAMELESS
 
-SESSION_LASTS = timedelta(hours=12)
 MESSAGES = {
     "GENERIC_AUTHN_FAILED": (
         _("The e-mail address or the password is not right."),
@@ -116,10 +109,10 @@ def init_app(app: Flask) -> None:
     """Let people sign in to an application."""
     app.config.update({f"SECURITY_{name}": value for name, value in CONFIG.items()})
     app.config.update({f"SECURITY_MSG_{name}": text for name, text in MESSAGES.items()})
+    settings: Settings = app.extensions["govapp.settings"]
+    _idle, absolute = settings.session_limits
     # A form may stand open for as long as the session lasts.
-    app.config.update(
-        WTF_CSRF_TIME_LIMIT=None, PERMANENT_SESSION_LIFETIME=SESSION_LASTS
-    )
+    app.config.update(WTF_CSRF_TIME_LIMIT=None, PERMANENT_SESSION_LIFETIME=absolute)
     CSRFProtect(app)
     security = Security(
         app,
@@ -135,7 +128,7 @@ def init_app(app: Flask) -> None:
     security.want_json(lambda _request: False)
     security.reset_serializer = Links(app.config["SECRET_KEY"], salt="reset")
     _leave_public_pages_alone(app, security)
-    _write_the_trail(app)
+    door.init_app(app)
     limits.init_app(app)
     app.before_request(_refuse_what_leads_away)
     app.context_processor(_describe_page)
@@ -146,25 +139,6 @@ def _leave_public_pages_alone(app: Flask, security: Security) -> None:
     security.principal.identity_loaders.clear()
     hooks: list[Any] = app.after_request_funcs[None]
     hooks.remove(security.login_manager._update_remember_cookie)  # noqa: SLF001
-
-
-def _write_the_trail(app: Flask) -> None:
-    user_authenticated.connect(_signed_in, app)
-    user_logged_out.connect(_signed_out, app)
-    password_changed.connect(_password_set, app)
-    password_reset.connect(_password_set, app)
-
-
-def _signed_in(_app: Flask, user: User, **_rest: Any) -> None:
-    record(user, "user.signed_in", f"user:{user.id}")
-
-
-def _signed_out(_app: Flask, user: User, **_rest: Any) -> None:
-    end_sessions(user, user=user)
-
-
-def _password_set(_app: Flask, user: User, **_rest: Any) -> None:
-    record(user, "user.password_set", f"user:{user.id}")
 
 
 def _render(template: str, **context: Any) -> Response:
@@ -191,6 +165,7 @@ def _refuse_what_leads_away() -> ResponseReturnValue | None:
 def _describe_page() -> dict[str, Any]:
     """Give each signed-in page what the layouts ask for."""
     return {
+        "session_left": door.count_seconds() if current_user.is_authenticated else 0,
         "site": find_organization() or NAMELESS,
         "page_path": request.path,
         "may": may,

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from govapp.accounts import queries, services
+from govapp.accounts import door, queries, services
 from govapp.accounts.forms import GrantForm, InviteForm, PersonForm
 from govapp.accounts.models import RoleAssignment, User
 from govapp.committees.queries import list_bodies, list_people
@@ -107,6 +107,7 @@ def detail(user: User) -> ResponseReturnValue:
         user=user,
         bodies=dict(bodies),
         people={person.id: person for person in list_people()},
+        sessions=door.list_live(user),
         new_form=_new_form,
     )
 
@@ -141,6 +142,14 @@ def disable(user: User) -> ResponseReturnValue:
     """Take away all access."""
     told = _("The account is disabled, and signed out everywhere.")
     return _act(user.id, told, services.disable_user)
+
+
+@blueprint.post("/<int:user_id>/sessions/end")
+@requires(Permission.USER_MANAGE, load=queries.get_user)
+def end_sessions(user: User) -> ResponseReturnValue:
+    """Sign somebody out everywhere."""
+    told = _("All sessions of this account have ended.")
+    return _act(user.id, told, services.end_sessions)
 
 
 @blueprint.post("/<int:user_id>/enable")

@@ -8,12 +8,13 @@ from werkzeug.test import TestResponse
 
 from govapp.accounts import services
 from govapp.accounts.queries import get_user
+from govapp.accounts.rules import Device
 from govapp.accounts.services import SYSTEM, Grant
 from govapp.committees.models import Body
 from govapp.database import db
 from govapp.mail.models import OutboxMessage
 from govapp.permissions import Role
-from tests.pages import PageClient
+from tests.pages import PageClient, parse_page
 
 PASSWORD = "cold kettle brown fox"
 ADMINISTRATOR: Grant = (Role.ADMINISTRATOR, None)
@@ -59,9 +60,21 @@ def enter(app: Flask, account: int) -> PageClient:
     assert isinstance(client, PageClient)
     with app.app_context():
         user = get_user(account)
+        _, token = services.begin_session(
+            user, user=user, device=Device("Chromium", "Linux"), way="password"
+        )
+        db.session.commit()
     with client.session_transaction("/desk/") as session:
-        session["_user_id"], session["_fresh"] = user.fs_uniquifier, True
+        session["_user_id"], session["sign_in"] = user.fs_uniquifier, token
     return client
+
+
+def read_token(client: PageClient, path: str = "/account/") -> str:
+    """Return the token that a page's forms carry."""
+    page = parse_page(client.get(path).text)
+    found = page.find(".//input[@name='csrf_token']")
+    assert found is not None
+    return found.get("value", "")
 
 
 def list_mails(app: Flask, recipient: str) -> list[tuple[str, str]]:

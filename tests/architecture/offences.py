@@ -15,6 +15,7 @@ OWN_ROOMS = {
         "setup": "Flask-Security, fitted to this product",
         "overrides": "what it does in our way",
         "limits": "how often one may try",
+        "door": "what a session is worth",
         "views_account": "one's own account",
     },
     "contributions": {"receipts": "what the mails about proposals say"},

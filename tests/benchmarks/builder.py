@@ -20,6 +20,7 @@ from govapp.database import db
 from govapp.meetings.models import AgendaItem
 from govapp.meetings.services import agenda, files, posting, schedule
 from govapp.permissions import Role
+from tests.accounts.people import enter
 from tests.documents.samples import PDF
 
 SHORT, LONG = (10, 33), (300, 1000)
@@ -95,10 +96,7 @@ def _enter(app: Flask, board: Body) -> FlaskClient:
         roles=[(Role.SECRETARY, board.id)],
     )
     db.session.commit()
-    client = app.test_client()
-    with client.session_transaction("/desk/") as session:
-        session["_user_id"], session["_fresh"] = user.fs_uniquifier, True
-    return client
+    return enter(app, user.id)
 
 
 @contextmanager

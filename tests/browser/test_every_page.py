@@ -63,6 +63,7 @@ MORE = {
 }
 # These answer with something else than a page, or lead elsewhere.
 NO_PAGES = {
+    "accounts_account.session",
     "accounts_account.start",
     "committees_public.current_agenda",
     "contributions_desk.open_file",

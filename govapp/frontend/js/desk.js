@@ -4,10 +4,12 @@ import { guardForms } from "./desk/forms.js";
 import { openMenus } from "./desk/menus.js";
 import { reloadWaiting } from "./desk/reload.js";
 import { runRoom } from "./desk/room.js";
+import { watchSession } from "./desk/session.js";
 import { sortBuilder } from "./desk/sorting.js";
 import { uploadSeveral } from "./desk/upload.js";
 
 document.querySelector("[data-focus]")?.focus();
+watchSession();
 uploadSeveral();
 sortBuilder();
 runRoom();

@@ -1,14 +1,13 @@
-"""One's own account."""
+"""Who one is here, and where one begins."""
 
-from flask import Blueprint, redirect, render_template
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from govapp.accounts.views_account.blueprint import blueprint
 from govapp.committees.queries import list_bodies
 from govapp.permissions import Permission
 from govapp.web.access import may
-
-blueprint = Blueprint("accounts_account", __name__, url_prefix="/account")
 
 
 @blueprint.get("/start")

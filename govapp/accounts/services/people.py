@@ -2,18 +2,18 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from email_validator import EmailNotValidError, validate_email
 from flask_security.recoverable import generate_reset_password_token
 from flask_security.utils import hash_password
-from sqlalchemy import update
 
 from govapp import clock
 from govapp.accounts import queries
 from govapp.accounts.models import RoleAssignment, User
 from govapp.accounts.rules import check_password, fold_email, normalize_password
+from govapp.accounts.services.sessions import forget_sessions
+from govapp.accounts.services.telling import name_organization, name_subject
 from govapp.audit.services import Actor, record
 from govapp.database import atomic, db
 from govapp.errors import RuleError
@@ -25,17 +25,6 @@ from govapp.record.published import find_organization
 INVITED_FOR = timedelta(days=3)
 RESET_WITHIN = timedelta(hours=1)
 Grant = tuple[Role, int | None]
-
-
-@dataclass(frozen=True)
-class System:
-    """The actor of what nobody does in person: the command line, the demonstration."""
-
-    id: None = None
-    name: str = "System"
-
-
-SYSTEM = System()
 
 
 @atomic
@@ -55,7 +44,7 @@ def invite_user(
     )
     db.session.add(user)
     db.session.flush()
-    record(actor, "user.invited", _subject(user), detail=user.email)
+    record(actor, "user.invited", name_subject(user), detail=user.email)
     for role, body_id in sorted(roles, key=str):
         grant_role(actor, user=user, role=role, body_id=body_id)
     send_invitation(actor, user=user)
@@ -76,19 +65,13 @@ def send_invitation(actor: Actor, *, user: User) -> None:
         days=INVITED_FOR.days,
     )
     mail.enqueue(recipient=user.email, subject=subject, text=text)
-    record(actor, "user.invitation_sent", _subject(user))
+    record(actor, "user.invitation_sent", name_subject(user))
 
 
 def make_link(user: User) -> str:
     """Return the path at which this person, once, chooses a password."""
     token = generate_reset_password_token(user)  # type: ignore[no-untyped-call]
     return f"/account/reset/{token}"
-
-
-def name_organization() -> str:
-    """Return the organization's name as posted, or what stands in for it."""
-    organization = find_organization()
-    return organization.name if organization else "Public meetings"
 
 
 def check_new_password(password: str, *, email: str) -> None:
@@ -104,18 +87,8 @@ def set_password(actor: Actor, *, user: User, password: str) -> None:
     password = normalize_password(password)
     check_new_password(password, email=user.email)
     user.password = hash_password(password)
-    user.fs_uniquifier = uuid.uuid4().hex
-    db.session.flush()
-    record(actor, "user.password_set", _subject(user))
-
-
-@atomic
-def end_sessions(actor: Actor, *, user: User) -> None:
-    """End every session of an account, and every link mailed to it."""
-    db.session.execute(
-        update(User).where(User.id == user.id).values(fs_uniquifier=uuid.uuid4().hex)
-    )
-    record(actor, "user.signed_out", _subject(user))
+    forget_sessions(user)
+    record(actor, "user.password_set", name_subject(user))
 
 
 @atomic
@@ -123,9 +96,8 @@ def disable_user(actor: Actor, *, user: User) -> None:
     """Take away all access at once; raises RuleError for the last administrator."""
     _keep_an_administrator(user)
     user.active = False
-    user.fs_uniquifier = uuid.uuid4().hex
-    db.session.flush()
-    record(actor, "user.disabled", _subject(user))
+    forget_sessions(user)
+    record(actor, "user.disabled", name_subject(user))
 
 
 @atomic
@@ -133,7 +105,7 @@ def enable_user(actor: Actor, *, user: User) -> None:
     """Let somebody in again who was disabled, with the roles they have."""
     user.active = True
     db.session.flush()
-    record(actor, "user.enabled", _subject(user))
+    record(actor, "user.enabled", name_subject(user))
 
 
 @atomic
@@ -154,7 +126,9 @@ def grant_role(
         return
     user.assignments.append(RoleAssignment(role=role.value, body_id=body_id))
     db.session.flush()
-    record(actor, "role.granted", _subject(user), body_id=body_id, detail=role.value)
+    record(
+        actor, "role.granted", name_subject(user), body_id=body_id, detail=role.value
+    )
 
 
 @atomic
@@ -172,7 +146,11 @@ def revoke_role(
     for assignment in held:
         user.assignments.remove(assignment)
         record(
-            actor, "role.revoked", _subject(user), body_id=body_id, detail=role.value
+            actor,
+            "role.revoked",
+            name_subject(user),
+            body_id=body_id,
+            detail=role.value,
         )
     db.session.flush()
 
@@ -201,11 +179,7 @@ def link_person(
     user.person_id = person_id
     db.session.flush()
     action = "user.unlinked" if person_id is None else "user.linked"
-    record(actor, action, _subject(user), detail=name)
-
-
-def _subject(user: User) -> str:
-    return f"user:{user.id}"
+    record(actor, action, name_subject(user), detail=name)
 
 
 def _keep_an_administrator(user: User) -> None:

@@ -1,0 +1,50 @@
+"""What may be done to accounts and sessions: one verb of the field each."""
+
+from govapp.accounts.services.people import (
+    INVITED_FOR,
+    RESET_WITHIN,
+    Grant,
+    check_new_password,
+    disable_user,
+    enable_user,
+    grant_role,
+    invite_user,
+    link_person,
+    make_link,
+    revoke_role,
+    send_invitation,
+    set_password,
+)
+from govapp.accounts.services.sessions import (
+    begin_session,
+    end_other_sessions,
+    end_session,
+    end_sessions,
+    forget_sessions,
+    keep_session,
+)
+from govapp.accounts.services.telling import SYSTEM, name_organization
+
+__all__ = [
+    "INVITED_FOR",
+    "RESET_WITHIN",
+    "SYSTEM",
+    "Grant",
+    "begin_session",
+    "check_new_password",
+    "disable_user",
+    "enable_user",
+    "end_other_sessions",
+    "end_session",
+    "end_sessions",
+    "forget_sessions",
+    "grant_role",
+    "invite_user",
+    "keep_session",
+    "link_person",
+    "make_link",
+    "name_organization",
+    "revoke_role",
+    "send_invitation",
+    "set_password",
+]
