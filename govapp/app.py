@@ -56,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     limits.limit_searches(app)
+    limits.limit_confirming(app)
     _wrap(app, settings)
     return app
 

@@ -35,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     site_public.blueprint,
     meetings_public.blueprint,
     accounts_own.blueprint,
+    accounts_own.sign_in_blueprint,
     accounts_desk.blueprint,
     actions_desk.blueprint,
     audit_desk.blueprint,

@@ -53,6 +53,7 @@ class Settings:
     websub_hub: str = ""
     session_idle_minutes: int = 60
     session_hours: int = 12
+    second_factor: str = "required"
 
     def __post_init__(self) -> None:
         """Refuse what cannot work; raises SettingError with the setting's name."""
@@ -75,6 +76,8 @@ class Settings:
         if self.upload_limit_mb < 1:
             raise SettingError("GOVAPP_UPLOAD_LIMIT_MB must be 1 or more.")
         _check_session(self.session_idle_minutes, self.session_hours)
+        if self.second_factor not in {"required", "offered"}:
+            raise SettingError("GOVAPP_SECOND_FACTOR must be required or offered.")
 
     @property
     def host(self) -> str:

@@ -93,6 +93,8 @@ def make_settings(folder: Path, database_url: str) -> Settings:
         base_url="http://localhost",
         # Tests that travel in time stay signed in.
         session_idle_minutes=12 * 60,
+        # They sign in with a password alone; tests/accounts asks for more.
+        second_factor="offered",
     )
 
 

@@ -50,6 +50,18 @@ class PageClient(FlaskClient):
             return self.get(target, query_string=data)
         return self.post(target, data=data)
 
+    def submit_shown(self, answer: TestResponse, **values: Any) -> TestResponse:
+        """Fill in the last form of a page that was answered, and send it.
+
+        At 307 the same form goes on, as browsers have it.
+        """
+        form, _ = find_form(parse_page(answer.text), None)
+        data = dict(list_values(form)) | values
+        sent = self.post(form.get("action"), data=data)
+        if sent.status_code == 307:
+            sent = self.post(sent.location, data=data)
+        return sent
+
 
 def parse_page(html: str) -> Element:
     """Parse a page; fails at the first error of its HTML."""

@@ -65,10 +65,17 @@ def _find_user(uniquifier: str) -> User | None:
     return user
 
 
+def is_signed_in() -> bool:
+    """Say whether somebody is signed in; public addresses are not asked."""
+    return bool(
+        is_private(request.path)
+        and session.get(TOKEN)
+        and current_user.is_authenticated
+    )
+
+
 def _note_use() -> None:
-    if not is_private(request.path) or request.endpoint in UNCOUNTED:
-        return
-    if not session.get(TOKEN) or not current_user.is_authenticated:
+    if request.endpoint in UNCOUNTED or not is_signed_in():
         return
     if clock.now() - g.sign_in.used_at >= NOTED_EVERY:
         with writing_down():

@@ -13,7 +13,7 @@ from flask_security.forms import (
     valid_user_email,
 )
 from flask_security.utils import hash_password
-from wtforms import EmailField, PasswordField, RadioField
+from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from govapp.accounts.rules import fold_email
@@ -116,6 +116,34 @@ class ChangeForm(ChangePasswordForm):
     password = _password(_("Present password"))
     new_password = _new_password()
     new_password_confirm = _repeated("new_password")
+
+
+def _code() -> StringField:
+    return StringField(
+        _("Code"),
+        [InputRequired(_("Enter a code."))],
+        description=_("Six digits of your app, or one of your recovery codes."),
+        render_kw={"autocomplete": "one-time-code", "spellcheck": "false"},
+    )
+
+
+class CodeForm(DeskForm):
+    """A code of an app, or a recovery code."""
+
+    code = _code()
+
+
+class ConfirmForm(DeskForm):
+    """A code or the password, once more; with what waits for it, if anything.
+
+    Names are its own, for what waits travels in the same form.
+    """
+
+    idempotency_key = None  # type: ignore[assignment]  # that of what waits counts
+    confirm_to = HiddenField()
+    confirm_waits = HiddenField()
+    confirm_code = _code()
+    confirm_password = _password(_("Password"))
 
 
 def _role() -> RadioField:

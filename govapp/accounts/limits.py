@@ -6,6 +6,7 @@ Each server process counts for itself, and forgets when it ends.
 from flask import Flask, Response, make_response, render_template, request
 from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
+from flask_login import current_user
 
 from govapp.accounts.rules import fold_email
 from govapp.web import errors
@@ -45,6 +46,24 @@ def limit_searches(app: Flask) -> None:
     limited = limiter.limit(SEARCHES, on_breach=_let_wait)
     view = app.view_functions["site_public.search"]
     app.view_functions["site_public.search"] = limited(view)  # type: ignore[assignment]
+
+
+def limit_confirming(app: Flask) -> None:
+    """Limit wrong passwords of somebody who is to show once more who they are."""
+    limiter: Limiter = app.extensions["govapp.limiter"]
+    limited = limiter.limit(
+        "10 per 15 minutes",
+        key_func=_self,
+        methods=["POST"],
+        deduct_when=_counts,
+        on_breach=_refuse,
+    )
+    view = app.view_functions["accounts_account.confirm"]
+    app.view_functions["accounts_account.confirm"] = limited(view)  # type: ignore[assignment]
+
+
+def _self() -> str:
+    return str(current_user.id)
 
 
 def _account() -> str:

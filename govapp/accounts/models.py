@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_security.core import UserMixin
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govapp.database import Base, Instant, sorted_text
@@ -75,3 +75,37 @@ class SignIn(Base):
     used_at: Mapped[datetime] = mapped_column(Instant)
     confirmed_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Authenticator(Base):
+    """The app with which somebody makes codes; its secret is sealed.
+
+    `step` is that of the last code used: neither it nor an earlier one counts again.
+    """
+
+    __tablename__ = "authenticator"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    secret: Mapped[str] = mapped_column(Text)
+    step: Mapped[int] = mapped_column(BigInteger)
+    added_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class RecoveryCode(Base):
+    """A code that signs in once, for whoever has lost their other means."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(255))
+
+
+class WrongCode(Base):
+    """When a code was wrong: too many close an account to codes for a while."""
+
+    __tablename__ = "wrong_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Instant)

@@ -1,10 +1,18 @@
 """Reads of accounts and of the roles they hold."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 
-from govapp.accounts.models import RoleAssignment, SignIn, User
+from govapp.accounts.models import (
+    Authenticator,
+    RecoveryCode,
+    RoleAssignment,
+    SignIn,
+    User,
+    WrongCode,
+)
 from govapp.accounts.rules import Device, fold_email, hash_token
 from govapp.database import db
 from govapp.errors import NotFoundError
@@ -107,3 +115,48 @@ def list_devices(user: User) -> set[Device]:
     """Return what an account was used with lately."""
     query = select(SignIn.browser, SignIn.system).where(SignIn.user_id == user.id)
     return {Device(*row) for row in db.session.execute(query)}
+
+
+def find_active(uniquifier: str) -> User | None:
+    """Return the account that may sign in and bears this mark, or None."""
+    return db.session.scalar(
+        select(User).where(User.fs_uniquifier == uniquifier, User.active)
+    )
+
+
+def find_authenticator(user: User) -> Authenticator | None:
+    """Return the app with which somebody makes codes, or None."""
+    return db.session.get(Authenticator, user.id)
+
+
+def get_authenticator(user: User) -> Authenticator:
+    """Return the same; raises NotFoundError."""
+    found = find_authenticator(user)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def has_factor(user: User) -> bool:
+    """Say whether somebody has more than a password to sign in with."""
+    return find_authenticator(user) is not None
+
+
+def list_recovery_codes(user: User) -> Sequence[RecoveryCode]:
+    """Return the recovery codes that somebody has not used."""
+    query = select(RecoveryCode).where(RecoveryCode.user_id == user.id)
+    return db.session.scalars(query.order_by(RecoveryCode.id)).all()
+
+
+def count_recovery_codes(user: User) -> int:
+    """Count them."""
+    return len(list_recovery_codes(user))
+
+
+def count_wrong_codes(user: User, *, since: datetime) -> int:
+    """Count the wrong codes of an account since a moment."""
+    query = select(func.count()).select_from(WrongCode)
+    found = db.session.scalar(
+        query.where(WrongCode.user_id == user.id, WrongCode.at >= since)
+    )
+    return found or 0

@@ -4,9 +4,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import NamedTuple
 
 from govapp.errors import RuleError
+from govapp.permissions import Role
 
 MINIMUM = 12
 LEFT_OVER = 6
@@ -146,3 +148,21 @@ def _first(names: Iterable[tuple[str, str]], user_agent: str) -> str:
 def hash_token(token: str) -> str:
     """Return what is kept of a secret: who reads the table has no use of it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Way(StrEnum):
+    """How somebody showed who they are."""
+
+    PASSWORD = "password"  # noqa: S105 the word
+    CODE = "code"
+    RECOVERY = "recovery"
+
+
+# Two things that another would have to get hold of.
+STRONG = frozenset({Way.CODE, Way.RECOVERY})
+CAREFUL = frozenset({Role.SECRETARY, Role.ADMINISTRATOR})
+
+
+def needs_two(grants: Iterable[tuple[Role, int | None]]) -> bool:
+    """Say whether somebody with these roles must have more than a password."""
+    return any(role in CAREFUL for role, _body_id in grants)

@@ -19,7 +19,7 @@ from flask_login import current_user
 from flask_security import RoleMixin, Security
 from flask_wtf import CSRFProtect, FlaskForm
 
-from govapp.accounts import door, forms, limits
+from govapp.accounts import door, forms, limits, steps
 from govapp.accounts.models import User
 from govapp.accounts.overrides import Links, OutboxMail, Passwords, Users
 from govapp.accounts.rules import fold_email, is_inside
@@ -129,6 +129,7 @@ def init_app(app: Flask) -> None:
     security.reset_serializer = Links(app.config["SECRET_KEY"], salt="reset")
     _leave_public_pages_alone(app, security)
     door.init_app(app)
+    steps.init_app(app, security)
     limits.init_app(app)
     app.before_request(_refuse_what_leads_away)
     app.context_processor(_describe_page)

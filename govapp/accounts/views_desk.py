@@ -14,7 +14,7 @@ from govapp.accounts.models import RoleAssignment, User
 from govapp.committees.queries import list_bodies, list_people
 from govapp.errors import RuleError
 from govapp.permissions import Permission, Role
-from govapp.web.access import desk_blueprint, requires
+from govapp.web.access import confirmed, desk_blueprint, requires
 from govapp.web.errors import say
 from govapp.web.forms import DeskForm, is_done, render_form
 
@@ -81,6 +81,7 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.route("/invite", methods=["GET", "POST"])
+@confirmed("POST")
 @requires(Permission.USER_MANAGE)
 def invite() -> ResponseReturnValue:
     """Invite somebody, with a first role."""
@@ -94,6 +95,7 @@ def invite() -> ResponseReturnValue:
 
 
 @blueprint.route("/<int:user_id>", methods=["GET", "POST"])
+@confirmed("POST")
 @requires(Permission.USER_MANAGE, load=queries.get_user)
 def detail(user: User) -> ResponseReturnValue:
     """Show an account; give it another role."""
@@ -108,11 +110,13 @@ def detail(user: User) -> ResponseReturnValue:
         bodies=dict(bodies),
         people={person.id: person for person in list_people()},
         sessions=door.list_live(user),
+        has_factor=queries.has_factor(user),
         new_form=_new_form,
     )
 
 
 @blueprint.route("/<int:user_id>/person", methods=["GET", "POST"])
+@confirmed("POST")
 @requires(Permission.USER_MANAGE, load=queries.get_user)
 def person(user: User) -> ResponseReturnValue:
     """Say who it is of those who sit on bodies."""
@@ -124,6 +128,7 @@ def person(user: User) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:user_id>/roles/<int:assignment_id>/revoke")
+@confirmed("POST")
 @requires(Permission.USER_MANAGE, load=queries.get_assignment)
 def revoke(held: RoleAssignment) -> ResponseReturnValue:
     """Take a role away."""
@@ -137,6 +142,7 @@ def revoke(held: RoleAssignment) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:user_id>/disable")
+@confirmed("POST")
 @requires(Permission.USER_MANAGE, load=queries.get_user)
 def disable(user: User) -> ResponseReturnValue:
     """Take away all access."""
@@ -145,6 +151,7 @@ def disable(user: User) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:user_id>/sessions/end")
+@confirmed("POST")
 @requires(Permission.USER_MANAGE, load=queries.get_user)
 def end_sessions(user: User) -> ResponseReturnValue:
     """Sign somebody out everywhere."""
@@ -152,7 +159,17 @@ def end_sessions(user: User) -> ResponseReturnValue:
     return _act(user.id, told, services.end_sessions)
 
 
+@blueprint.post("/<int:user_id>/factors/reset")
+@confirmed("POST")
+@requires(Permission.USER_MANAGE, load=queries.get_user)
+def reset_factors(user: User) -> ResponseReturnValue:
+    """Let somebody begin anew who has lost their app and their codes."""
+    told = _("Done. They sign in with the password, and are asked for a new app.")
+    return _act(user.id, told, services.reset_factors)
+
+
 @blueprint.post("/<int:user_id>/enable")
+@confirmed("POST")
 @requires(Permission.USER_MANAGE, load=queries.get_user)
 def enable(user: User) -> ResponseReturnValue:
     """Give access again."""
@@ -161,6 +178,7 @@ def enable(user: User) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:user_id>/invitation")
+@confirmed("POST")
 @requires(Permission.USER_MANAGE, load=queries.get_user)
 def remind(user: User) -> ResponseReturnValue:
     """Send the invitation again."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 
-from flask import Blueprint, Flask, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -87,6 +87,23 @@ def loads(load: Callable[..., Any]) -> Callable[[View], View]:
         return guarded
 
     return mark
+
+
+def confirmed(*methods: str) -> Callable[[View], View]:
+    """Let only those do this who have shown lately that it is they."""
+
+    def mark(view: View) -> View:
+        view.confirms = methods  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def confirm_first() -> None:
+    """Go on only for whoever has shown lately that it is they; others are asked to."""
+    answer = current_app.extensions["govapp.confirm"]()
+    if answer is not None:
+        abort(answer)
 
 
 def desk_blueprint(name: str, import_name: str, url_prefix: str) -> Blueprint:

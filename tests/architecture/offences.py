@@ -16,6 +16,8 @@ OWN_ROOMS = {
         "overrides": "what it does in our way",
         "limits": "how often one may try",
         "door": "what a session is worth",
+        "steps": "showing who one is, again or with a second thing",
+        "codes": "codes of apps and recovery codes",
         "views_account": "one's own account",
     },
     "contributions": {"receipts": "what the mails about proposals say"},

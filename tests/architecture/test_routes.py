@@ -18,7 +18,7 @@ from govapp.web.access import desk_blueprint, requires
 from govapp.web.prefixes import is_private, takes_forms
 
 # What whoever signs in may reach, and what leads there.
-OWN = ("security.", "accounts_account.")
+OWN = ("security.", "accounts_account.", "accounts_sign_in.")
 # Flask-Security names its own token.
 UNTYPED = {"security.reset_password"}
 READING = {"GET", "HEAD", "OPTIONS"}

@@ -65,6 +65,7 @@ MORE = {
 NO_PAGES = {
     "accounts_account.session",
     "accounts_account.start",
+    "accounts_sign_in.code",
     "committees_public.current_agenda",
     "contributions_desk.open_file",
     "documents_public.newest",
@@ -137,7 +138,13 @@ def site(
     with serving(app) as base:
         doors = {
             "": ("/", *voted, "/sign-in", "/account/reset"),
-            people.SECRETARY: (*starts, "/desk/", "/account/"),
+            people.SECRETARY: (
+                *starts,
+                "/desk/",
+                "/account/",
+                "/account/confirm",
+                "/account/recovery-codes",
+            ),
             people.CONTRIBUTOR: ("/desk/contributions",),
             people.ADMINISTRATOR: ("/desk/", "/desk/organization/preview"),
             people.MEMBER: ("/my/",),

@@ -147,6 +147,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_done(
             "GOVAPP_LOG_KEY": settings.log_key,
             "GOVAPP_FILES_KEY": settings.files_key,
             "GOVAPP_BASE_URL": base,
+            "GOVAPP_SECOND_FACTOR": "offered",
         },
         port,
     )

@@ -103,7 +103,7 @@ def test_each_person_has_their_own_keys_at_each_address(writing: Flask) -> None:
         for path in ("/sign-in/write", "/sign-in/write-more"):
             assert client.post(path, data=data).status_code == 303
             assert client.post(path, data=data).status_code == 303
-    before = 2  # Two invitations were written down.
+    before = 3  # An account, its invitation and its session were written down.
     assert _count(writing) == 2 * before + len(clients) * 2
 
 

@@ -1,5 +1,12 @@
 """What may be done to accounts and sessions: one verb of the field each."""
 
+from govapp.accounts.services.factors import (
+    add_authenticator,
+    remove_authenticator,
+    renew_recovery_codes,
+    reset_factors,
+    take_code,
+)
 from govapp.accounts.services.people import (
     INVITED_FOR,
     RESET_WITHIN,
@@ -17,6 +24,7 @@ from govapp.accounts.services.people import (
 )
 from govapp.accounts.services.sessions import (
     begin_session,
+    confirm_session,
     end_other_sessions,
     end_session,
     end_sessions,
@@ -30,8 +38,10 @@ __all__ = [
     "RESET_WITHIN",
     "SYSTEM",
     "Grant",
+    "add_authenticator",
     "begin_session",
     "check_new_password",
+    "confirm_session",
     "disable_user",
     "enable_user",
     "end_other_sessions",
@@ -44,7 +54,11 @@ __all__ = [
     "link_person",
     "make_link",
     "name_organization",
+    "remove_authenticator",
+    "renew_recovery_codes",
+    "reset_factors",
     "revoke_role",
     "send_invitation",
     "set_password",
+    "take_code",
 ]

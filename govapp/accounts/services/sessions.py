@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from govapp import clock
 from govapp.accounts import queries
 from govapp.accounts.models import SignIn, User
-from govapp.accounts.rules import Device, hash_token
+from govapp.accounts.rules import STRONG, Device, Way, hash_token
 from govapp.accounts.services.telling import name_subject, tell_owner
 from govapp.audit.services import Actor, record
 from govapp.database import atomic, db
@@ -54,6 +54,22 @@ def keep_session(session: SignIn) -> None:
     """Note that a session is in use."""
     session.used_at = clock.now()
     db.session.flush()
+
+
+@atomic
+def confirm_session(actor: Actor, *, user: User, session: SignIn, way: Way) -> str:
+    """Note that somebody has shown again who they are; return the session's new token.
+
+    A second thing stays shown for as long as the session lasts.
+    """
+    token = secrets.token_urlsafe(32)
+    session.token_hash = hash_token(token)
+    session.confirmed_at = clock.now()
+    if way in STRONG:
+        session.way = way
+    db.session.flush()
+    record(actor, "user.confirmed", name_subject(user), detail=way)
+    return token
 
 
 @atomic

@@ -1,6 +1,14 @@
-"""One's own account."""
+"""One's own account, and the second step of signing in."""
 
-from govapp.accounts.views_account import own, sessions
-from govapp.accounts.views_account.blueprint import blueprint
+from govapp.accounts.views_account import confirm, factors, own, second, sessions
+from govapp.accounts.views_account.blueprint import blueprint, sign_in_blueprint
 
-__all__ = ["blueprint", "own", "sessions"]
+__all__ = [
+    "blueprint",
+    "confirm",
+    "factors",
+    "own",
+    "second",
+    "sessions",
+    "sign_in_blueprint",
+]

@@ -18,10 +18,10 @@ from govapp.portal.queries.files import Paper
 from govapp.portal.queries.notes import Noted
 from govapp.portal.services import own, reading
 from govapp.portal.services.declaring import is_open
-from govapp.portal.views_member.blueprint import MEETING, blueprint
+from govapp.portal.views_member.blueprint import MEETING, ask_for_closed, blueprint
 from govapp.record.shapes.meetings import Item
 from govapp.web import downloads, public
-from govapp.web.access import loads
+from govapp.web.access import confirm_first, loads
 from govapp.web.transactions import writing_down
 
 PRIVATE = "private, no-store"
@@ -69,6 +69,8 @@ def load_page(user: User, number: str, key: str) -> Page:
     path = rules.find_path(book.agenda, key) if book.agenda else ()
     if not path:
         raise NotFoundError
+    if rules.find_closed(path):
+        confirm_first()
     own = tuple(each for each in found.notes if each.note.item_key == key)
     return Page(book, path, own, find_conflict(user, book.meeting, key))
 
@@ -92,6 +94,7 @@ def index(mine: MyDesk) -> ResponseReturnValue:
 @loads(books.get_book)
 def book(book: Book) -> ResponseReturnValue:
     """Show a meeting with its agenda as its members read it."""
+    ask_for_closed(book)
     with writing_down():
         own.note_look(current_user, book.meeting)
         for item in rules.list_closed(book.agenda) if book.agenda else ():
@@ -122,6 +125,8 @@ def document(paper: Paper) -> ResponseReturnValue:
     """Give one version of a file."""
     if paper.withdrawn:
         return public.error("public/documents/withdrawn.html", 410, file=paper)
+    if paper.is_logged:
+        confirm_first()
     if request.method == "GET":
         with writing_down():
             _note_opened(paper)

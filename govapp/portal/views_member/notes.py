@@ -9,7 +9,12 @@ from govapp.portal.forms import EditNoteForm, NoteForm
 from govapp.portal.queries import notes as queries
 from govapp.portal.queries.notes import Notebook, Noted
 from govapp.portal.services import own
-from govapp.portal.views_member.blueprint import MEETING, blueprint, lead_to
+from govapp.portal.views_member.blueprint import (
+    MEETING,
+    ask_for_closed,
+    blueprint,
+    lead_to,
+)
 from govapp.portal.views_member.book import Page, load_page
 from govapp.web.access import loads
 from govapp.web.forms import EditForm, is_done, is_saved, render_form
@@ -60,6 +65,7 @@ def remove_note(noted: Noted) -> ResponseReturnValue:
 @loads(queries.get_notebook)
 def list_notes(found: Notebook) -> ResponseReturnValue:
     """Show all one's notes on a meeting."""
+    ask_for_closed(found.book)
     return render_template("my/notes.html", found=found)
 
 
@@ -67,6 +73,7 @@ def list_notes(found: Notebook) -> ResponseReturnValue:
 @loads(queries.get_notebook)
 def export_notes(found: Notebook) -> ResponseReturnValue:
     """Give the same as a text file."""
+    ask_for_closed(found.book)
     text = render_template("my/notes.txt", found=found)
     name = f"notes-{found.book.meeting.number}.txt"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
