@@ -175,6 +175,10 @@ def check_hours(start: datetime, zone: str, hours: int) -> None:
     assert shown <= wall
     # It is a time that the clocks show.
     assert found.astimezone(place).astimezone(UTC) == found
+    # And the last one: a moment later it would be too short, elapsed or by the wall.
+    later = found + TICK
+    late_wall = later.astimezone(place).replace(tzinfo=None)
+    assert later > start - timedelta(hours=hours) or late_wall > wall
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -187,6 +191,50 @@ def test_every_minute_of_the_days_on_which_clocks_change(day: str, zone: str) ->
             check_hours(start, zone, hours)
             check_hours(start + timedelta(hours=hours), zone, hours)
         check_days(start, zone, 10)
+
+
+@pytest.mark.parametrize("zone", ZONES[:5])
+@pytest.mark.parametrize(
+    "day", ["2028-02-28", "2028-02-29", "2028-03-01", "2026-12-31", "2027-01-01"]
+)
+def test_every_minute_around_leap_days_and_the_ends_of_years(
+    day: str, zone: str
+) -> None:
+    first = datetime.combine(date.fromisoformat(day), time(), ZoneInfo(zone))
+    for minute in range(24 * 60):
+        start = first.astimezone(UTC) + timedelta(minutes=minute)
+        check_hours(start, zone, 48)
+        for days in (1, 10):
+            check_days(start, zone, days)
+        week = count_back(start, zone, amount=1, unit="weeks", anchor="meeting_date")
+        assert week.at == end_of(first.date() - timedelta(days=7), zone)
+
+
+def test_days_go_over_leap_days_and_the_ends_of_years() -> None:
+    for start, days, expected in (
+        ("2028-03-10T10:00", 10, "2028-02-29"),
+        ("2027-03-10T10:00", 10, "2027-02-28"),
+        ("2028-03-01T10:00", 1, "2028-02-29"),
+        ("2028-02-29T10:00", 366, "2027-02-28"),
+        ("2027-01-05T10:00", 10, "2026-12-26"),
+        ("2100-03-01T10:00", 1, "2100-02-28"),
+    ):
+        found = count_back(
+            starting(start, PACIFIC), PACIFIC, amount=days, unit="calendar_days"
+        )
+        assert found.at == end_of(date.fromisoformat(expected), PACIFIC), start
+    # Over New Year, of which the day off is observed on Friday.
+    found = count_back(
+        starting("2028-01-05T10:00", PACIFIC),
+        PACIFIC,
+        amount=3,
+        unit="business_days",
+        calendar=Calendar(("US-CA",)),
+    )
+    assert found.at == end_of(date(2027, 12, 30), PACIFIC)
+    assert [day.isoformat() for day in found.skipped] == [
+        "2027-12-31", "2028-01-01", "2028-01-02",
+    ]  # fmt: skip
 
 
 @given(start=starts, zone=st.sampled_from(ZONES), days=st.integers(1, 400))

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from govapp.notices.rules.duties import Bound, Due, is_draft, list_dues
+from govapp.record.shapes.notices import RuleSet
 from tests.notices.rules import (
     BAGLEY_KEENE,
     BROWN,
     CORPORATIONS,
     DRAFT,
+    SUNSHINE,
     make_bound,
     make_rule,
     make_rules,
@@ -139,6 +141,71 @@ def test_the_house_date_goes_by_the_office() -> None:
 def test_days_end_where_the_meeting_is(zone: str, due_at: str) -> None:
     (due,) = dues_of(make_bound(make_rules()), zone=zone)
     assert due.duty.due_at == due_at
+
+
+# Every worked example of the rule sets and of the house, as a body would be bound.
+HOUSE_5 = make_rules(make_rule("five", amount=5, unit="business_days"))
+HOUSE_4 = make_rules(make_rule("four", amount=4, unit="business_days"))
+WORKED = [
+    (BAGLEY_KEENE, "regular", "2026-12-16T10:00", PACIFIC,
+     "bk-regular-notice 2026-12-07T07:59:59.999Z 2026-12-04"),
+    (BAGLEY_KEENE, "regular", "2027-01-27T10:00", PACIFIC,
+     "bk-regular-notice 2027-01-18T07:59:59.999Z 2027-01-15"),
+    (BAGLEY_KEENE, "special", "2026-07-06T10:00", PACIFIC,
+     "bk-special-notice 2026-07-04T17:00:00.000Z 2026-07-02"),
+    (BROWN, "regular", "2027-03-15T09:00", PACIFIC,
+     "brown-regular-agenda 2027-03-12T16:00:00.000Z 2027-03-12"),
+    (BROWN, "regular", "2026-11-02T09:00", PACIFIC,
+     "brown-regular-agenda 2026-10-30T16:00:00.000Z 2026-10-30"),
+    (BROWN, "special", "2026-11-01T18:00", PACIFIC,
+     "brown-special-notice 2026-11-01T01:00:00.000Z 2026-10-30"),
+    (SUNSHINE, "regular", "2026-11-05T10:00", "America/New_York",
+     "sun-announce 2026-10-29T14:00:00.000Z 2026-10-29"),
+    (CORPORATIONS, "special", "2026-07-08T10:00", PACIFIC,
+     "corp-special-mail 2026-07-05T06:59:59.999Z 2026-07-02"),
+    (HOUSE_5, "regular", "2026-12-02T10:00", PACIFIC,
+     "five 2026-11-24T07:59:59.999Z 2026-11-23"),
+    (HOUSE_4, "regular", "2026-07-08T10:00", PACIFIC,
+     "four 2026-07-02T06:59:59.999Z 2026-07-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rules", "kind", "start", "zone", "expected"), WORKED)
+def test_the_worked_examples_as_duties(
+    rules: RuleSet, kind: str, start: str, zone: str, expected: str
+) -> None:
+    body = make_bound(rules.model_copy(update=ALWAYS))
+    assert told(dues_of(body, kind=kind, start=start, zone=zone))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "regular", "brown", "five"),
+    [
+        # No summer time: the week in which others change has as many hours as any.
+        ("America/Phoenix", "2027-03-06T06:59:59.999Z", "2027-03-12T16:00:00.000Z",
+         "2027-03-09T06:59:59.999Z"),
+        ("UTC", "2027-03-05T23:59:59.999Z", "2027-03-12T09:00:00.000Z",
+         "2027-03-08T23:59:59.999Z"),
+        # A quarter of an hour off, and ahead of UTC.
+        ("Asia/Kathmandu", "2027-03-05T18:14:59.999Z", "2027-03-12T03:15:00.000Z",
+         "2027-03-08T18:14:59.999Z"),
+        (PACIFIC, "2027-03-06T07:59:59.999Z", "2027-03-12T16:00:00.000Z",
+         "2027-03-09T07:59:59.999Z"),
+    ],
+)  # fmt: skip
+def test_deadlines_are_right_where_the_meeting_is(
+    zone: str, regular: str, brown: str, five: str
+) -> None:
+    body = make_bound(
+        BAGLEY_KEENE.model_copy(update=ALWAYS), BROWN.model_copy(update=ALWAYS), HOUSE_5
+    )
+    found = {
+        due.duty.rule: due.duty.due_at
+        for due in dues_of(body, start="2027-03-15T09:00", zone=zone)
+    }
+    assert found == {
+        "bk-regular-notice": regular, "brown-regular-agenda": brown, "five": five,
+    }  # fmt: skip
 
 
 def test_two_ways_are_both_listed_and_a_draft_is_told() -> None:

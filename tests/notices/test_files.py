@@ -57,8 +57,8 @@ def test_a_good_file_is_read() -> None:
     ("old", "new", "told"),
     [
         ("unit: calendar_days", "unit: fortnights",
-         ("town.yaml, line 13, rule_sets.0.rules.0.unit: Input should be 'hours', "
-         "'calendar_days', 'business_days' or 'weeks'")),
+         ("town.yaml, line 13, rule_sets.0.rules.0.unit: “fortnights” is not known "
+         "here: give 'hours', 'calendar_days', 'business_days' or 'weeks'")),
         ("amount: 7", "amount: 0",
          ("town.yaml, line 12, rule_sets.0.rules.0.amount: "
          "Input should be greater than or equal to 1")),
@@ -72,10 +72,10 @@ def test_a_good_file_is_read() -> None:
          ("town.yaml, line 8, rule_sets.0.rules.0: "
          "hours are counted from the meeting_start")),
         ("citation: Charter 4.2", "cite: Charter 4.2",
-         "town.yaml, line 8, rule_sets.0.rules.0.citation: Field required"),
+         "town.yaml, line 8, rule_sets.0.rules.0.citation: this must be given"),
         ("severity: bylaw", "severity: bylaw\n        roll: next_day",
          ("town.yaml, line 17, rule_sets.0.rules.0.roll: "
-         "Extra inputs are not permitted")),
+         "this is not known here: mend its spelling, or take it out")),
         ("severity: bylaw", "severity: bylaw\n        amount: 5",
          "town.yaml, line 17: amount is there twice"),
         ("severity: bylaw", "severity: bylaw\n        alternative_to: town-mail",
@@ -84,7 +84,10 @@ def test_a_good_file_is_read() -> None:
          ("town.yaml, line 6, rule_sets.0.calendar: "
          "no such calendar: give an ISO 3166 code such as US-CA")),
         ("2026-01-01", "2026-02-30",
-         "town.yaml, line 1: day is out of range for month"),
+         "town.yaml, line 5: 2026-02-30 is no day: write one as 2026-12-31"),
+        ("code: town\n", "code: Town Hall\n",
+         ("town.yaml, line 2, rule_sets.0.code: "
+         "give small letters, digits and hyphens, such as town-regular")),
         ("kinds: [regular]", "kinds: []",
          ("town.yaml, line 9, rule_sets.0.rules.0.kinds: "
          "List should have at least 1 item after validation, not 0")),
@@ -94,7 +97,7 @@ def test_a_good_file_is_read() -> None:
          ("town.yaml, line 3: could not determine a constructor for the tag "
          "'tag:yaml.org,2002:python/name:os.system'")),
         ("rule_sets:", "rules:",
-         "town.yaml, line 1, rule_sets: Field required"),
+         "town.yaml, line 1, rule_sets: this must be given"),
         (GOOD, "a: [", ("town.yaml, line 1: expected the node content, "
          "but found '<stream end>'")),
         (GOOD, "", ("town.yaml, line 1: Input should be a valid dictionary or "

@@ -1,6 +1,6 @@
 """What the desk knows of a meeting's notice: deadlines, exceptions, checks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +26,8 @@ from govapp.record.shapes.notices import Duty
 class Proof:
     """How the notice of a meeting stands, on this website.
 
-    `former` is what was posted of it before its start was changed last, if it was.
+    `former` is the last that was posted of it with other deadlines: before its start or
+    kind was changed, or other rules came into force.
     """
 
     card: MeetingCard | None
@@ -37,11 +38,30 @@ class Proof:
     former: Notice | None = None
 
     def find_former(self, duty: Duty) -> Duty | None:
-        """Return what a rule asked before the meeting was moved, if it asked else."""
+        """Return what a rule asked before, if it asked else."""
         for old in self.former.duties if self.former else ():
-            if old.rule == duty.rule and old.due_at != duty.due_at:
+            if _name(old) == _name(duty) and old.due_at != duty.due_at:
                 return old
         return None
+
+    def is_new(self, duty: Duty) -> bool:
+        """Say whether the rule asked nothing before."""
+        return self.former is not None and _name(duty) not in _map(self.former.duties)
+
+    @property
+    def dropped(self) -> tuple[Duty, ...]:
+        """What was asked before, and is no more."""
+        now = {_name(one.duty) for one in self.standings}
+        return tuple(
+            duty
+            for duty in (self.former.duties if self.former else ())
+            if WEBSITE in duty.channels and _name(duty) not in now
+        )
+
+    @property
+    def elsewhere(self) -> tuple[Due, ...]:
+        """What is to be posted or sent by other ways than this website."""
+        return tuple(due for due in self.dues if set(due.duty.channels) - {WEBSITE})
 
     @property
     def is_late(self) -> bool:
@@ -68,18 +88,31 @@ def get_proof(meeting: Meeting) -> Proof:
         excepted=frozenset(exceptions),
     )
     checks = summarize(list_checks(meeting), min(now, meeting.start_at))
-    former = _find_former(card) if card and card.moves else None
+    former = _find_former(card, duties) if card and duties else None
     return Proof(card, dues, standings, exceptions, checks, former)
 
 
-def _find_former(card: MeetingCard) -> Notice | None:
-    """Return the last notice of another start that said by when to post."""
+def _find_former(card: MeetingCard, duties: Iterable[Duty]) -> Notice | None:
+    """Return the last posted notice whose deadlines are not those that count now."""
+    now = _map(duties)
+    if _map(card.notice.duties) != now:
+        return card.notice
+    if not card.notice.sequence:
+        return None
     for posting in reversed(list_postings(f"meeting:{card.number}")):
         if posting.kind == Kind.NOTICE:
             notice = Notice.read(posting.content)
-            if notice.start_at != card.notice.start_at and notice.duties:
+            if _map(notice.duties) != now:
                 return notice
     return None
+
+
+def _map(duties: Iterable[Duty]) -> dict[tuple[str, str], str]:
+    return {_name(duty): duty.due_at for duty in duties}
+
+
+def _name(duty: Duty) -> tuple[str, str]:
+    return duty.rule_set, duty.rule
 
 
 def list_exceptions(meeting: Meeting) -> Sequence[NoticeException]:

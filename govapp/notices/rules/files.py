@@ -123,10 +123,10 @@ def read_rule_sets(text: str, name: str) -> tuple[RuleSet, ...]:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        problem = first["msg"].removeprefix("Value error, ")
-        raise _refusal(name, _line(tree, first["loc"]), place, problem) from error
+        line = _line(tree, first["loc"])
+        raise _refusal(name, line, place, _advise(first)) from error
     except (ValueError, RecursionError) as error:
-        # A date that does not exist, or brackets without end.
+        # A number beyond all bounds, or brackets without end.
         raise _refusal(name, 1, "", str(error)) from error
     return tuple(_frozen(entry) for entry in found.rule_sets)
 
@@ -154,6 +154,34 @@ class _Loader(yaml.SafeLoader):
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+    def construct_yaml_timestamp(self, node: Any) -> Any:  # as the library's
+        """Make a date; raises yaml.YAMLError on one that does not exist."""
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError as error:
+            problem = f"{node.value} is no day: write one as 2026-12-31"
+            raise yaml.constructor.ConstructorError(
+                None, None, problem, node.start_mark
+            ) from error
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
+
+
+def _advise(found: Any) -> str:
+    """Say what is wrong in a place, and what to do about it."""
+    match found["type"]:
+        case "literal_error":
+            known = found["ctx"]["expected"]
+            return f"“{found['input']}” is not known here: give {known}"
+        case "extra_forbidden":
+            return "this is not known here: mend its spelling, or take it out"
+        case "missing":
+            return "this must be given"
+        case "string_pattern_mismatch":
+            return "give small letters, digits and hyphens, such as town-regular"
+    return str(found["msg"]).removeprefix("Value error, ")
 
 
 def _refusal(name: str, line: int, place: str, problem: str) -> RuleError:
