@@ -7,6 +7,7 @@ from govapp.committees import models as committees
 from govapp.contributions import models as contributions
 from govapp.database import Base
 from govapp.documents import models as documents
+from govapp.importing import models as importing
 from govapp.jobs import models as jobs
 from govapp.mail import models as mail
 from govapp.meetings import models as meetings
@@ -27,6 +28,7 @@ FEATURES = (
     committees,
     contributions,
     documents,
+    importing,
     jobs,
     mail,
     meetings,

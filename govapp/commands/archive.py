@@ -10,6 +10,7 @@ from rich.progress import Progress
 
 from govapp.accounts.services import SYSTEM
 from govapp.commands.application import ready_application
+from govapp.commands.legistar import legistar
 from govapp.database import db
 from govapp.errors import RuleError
 from govapp.importing.rules import order
@@ -24,6 +25,9 @@ WORDS = ("added", "corrected", "unchanged")
 @click.group("import")
 def import_past() -> None:
     """Take in past meetings."""
+
+
+import_past.add_command(legistar)
 
 
 @import_past.command()

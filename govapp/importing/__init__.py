@@ -1,1 +1,1 @@
-"""Past meetings, taken in from files in the archive form."""
+"""Past meetings, taken in from files in the archive form or a Legistar Web API."""

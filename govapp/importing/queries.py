@@ -1,8 +1,8 @@
 """What is here already of what a file tells."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -10,11 +10,13 @@ from sqlalchemy.orm import selectinload
 from govapp.committees.models import Body, Membership, Person
 from govapp.committees.rules import Dates
 from govapp.database import db
+from govapp.importing.models import Origin
 from govapp.importing.rules.names import Known, fold
 from govapp.importing.rules.rolls import Roll
-from govapp.meetings.models import Meeting, MeetingBody
+from govapp.meetings.models import Matter, Meeting, MeetingBody
 from govapp.record.shapes.base import BodyRef
 from govapp.record.shapes.bodies import PersonRef
+from govapp.record.shapes.matters import MatterRef
 from govapp.sittings.content import get_quorum
 from govapp.sittings.rules.decisions import RULES
 
@@ -78,4 +80,65 @@ def _list_voting(body: Body) -> Iterable[Membership]:
         .where(Membership.body_id == body.id, Membership.is_voting)
         .options(selectinload(Membership.person))
         .order_by(Membership.position, Membership.id)
+    )
+
+
+def find_origin(source: str, kind: str, key: int) -> Origin | None:
+    """Return what a row of another system became here, or None."""
+    return db.session.get(Origin, (source, kind, key))
+
+
+def map_digests(source: str, kind: str) -> dict[int, tuple[str, datetime]]:
+    """Return the digest of each row that was read, and when, by its id."""
+    rows = db.session.execute(
+        select(Origin.key, Origin.digest, Origin.read_at).where(
+            Origin.source == source, Origin.kind == kind
+        )
+    )
+    return {key: (digest, read_at) for key, digest, read_at in rows}
+
+
+def map_people(source: str, keys: Collection[int]) -> dict[int, PersonRef]:
+    """Return who is here of some people of another system, by their ids there."""
+    rows = db.session.execute(
+        select(Origin.key, Person.slug, Person.name)
+        .join(Person, Person.slug == Origin.local)
+        .where(Origin.source == source, Origin.kind == "person", Origin.key.in_(keys))
+    )
+    return {key: PersonRef(slug=slug, name=name) for key, slug, name in rows}
+
+
+def map_matters(source: str, keys: Collection[int]) -> dict[int, MatterRef]:
+    """Return what is here of some matters of another system, likewise."""
+    rows = db.session.execute(
+        select(Origin.key, Matter.file_number, Matter.title)
+        .join(Matter, Matter.file_number == Origin.local)
+        .where(Origin.source == source, Origin.kind == "matter", Origin.key.in_(keys))
+    )
+    return {
+        key: MatterRef(file_number=number or "", title=title)
+        for key, number, title in rows
+    }
+
+
+def list_unplaced(slugs: Collection[str]) -> Sequence[Person]:
+    """Return those of some people who are on no body."""
+    is_placed = select(Membership.id).where(Membership.person_id == Person.id).exists()
+    return db.session.scalars(
+        select(Person).where(Person.slug.in_(slugs), ~is_placed).order_by(Person.id)
+    ).all()
+
+
+def is_slug_taken(slug: str) -> bool:
+    """Say whether somebody has an address."""
+    return db.session.scalar(select(Person.id).where(Person.slug == slug)) is not None
+
+
+def make_bare_roll(body: Body) -> Roll:
+    """Return how a body decides, for votes of people who are known by their ids."""
+    return Roll(
+        body=BodyRef(slug=body.slug, name=body.name),
+        rule=RULES[body.decision_rule],
+        quorum=get_quorum(body),
+        seats=body.seats_authorized,
     )

@@ -148,13 +148,13 @@ def _rounds(
         told = Tally()
     if ballots:
         ranked = sorted(ballots, key=lambda ballot: RANKS.index(ballot.option))
-        return (_judge(roll, tuple(ranked), tally, told, said),)
+        return (judge(roll, tuple(ranked), tally, told, said),)
     if said.outcome or told != Tally():
         return (Round(tally=told, declared=said.outcome),)
     return ()
 
 
-def _judge(
+def judge(
     roll: Roll, ballots: tuple[Ballot, ...], tally: Tally, told: Tally, said: Said
 ) -> Round:
     """Return a vote with what it was judged by, and why the source differs if it does.

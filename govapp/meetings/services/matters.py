@@ -1,6 +1,7 @@
 """Following business across meetings: what may be done to a matter."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from sqlalchemy import update
@@ -87,11 +88,14 @@ def edit_matter(
 
 
 @atomic
-def close_matter(actor: Actor, matter: Matter, *, closing: str) -> None:
+def close_matter(
+    actor: Actor, matter: Matter, *, closing: str, closed_on: date | None = None
+) -> None:
     """Close a matter, saying how it ended; it stays where it is."""
     if matter.closed_on:
         raise RuleError("This matter is closed already.")
-    matter.closed_on = clock.today(matter.body.time_zone).isoformat()
+    day = closed_on or clock.today(matter.body.time_zone)
+    matter.closed_on = day.isoformat()
     matter.closing = closing
     db.session.flush()
     _audit(actor, "closed", matter)

@@ -199,11 +199,18 @@ class Minutes(Frozen):
     note: str = ""
 
 
+class Link(Frozen):
+    """A paper that a source keeps, and where."""
+
+    label: str
+    url: str
+
+
 class ReportedItem(Frozen):
     """Business of a former meeting as a source reports it; not a quotation.
 
     `title` is empty where the source gives none; `result` and `tally` are its words,
-    `documents` the names of papers that it mentions.
+    `documents` the names of papers that it mentions, `links` those that it keeps.
     """
 
     number: str = ""
@@ -211,6 +218,7 @@ class ReportedItem(Frozen):
     kind: str = ""
     presenter: str = ""
     documents: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     motion: str = ""
     result: str = ""
     tally: str = ""
@@ -223,6 +231,7 @@ class Result(Frozen):
     """What sources report of a meeting that has been held.
 
     `called_to_order` and `adjourned` are UTC stamps, empty where no source tells them.
+    With `is_quoted` its words are the source's own.
     """
 
     items: tuple[ReportedItem, ...] = ()
@@ -230,8 +239,10 @@ class Result(Frozen):
     called_to_order: str = ""
     adjourned: str = ""
     presences: tuple[Presence, ...] = ()
+    links: tuple[Link, ...] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
+    is_quoted: bool = False
 
 
 class Mark(Frozen):
