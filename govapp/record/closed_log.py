@@ -10,7 +10,9 @@ from sqlalchemy import Select, select
 from govapp.database import db
 from govapp.record.models import CLOSED, RecordEntry
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.closed import MembersAgenda
+from govapp.record.shapes.closed import ClosedMinutes, MembersAgenda
+from govapp.record.shapes.meetings import Withdrawal
+from govapp.record.shapes.sittings import Sitting
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,16 @@ class ClosedEntry:
     version: int
     posted_at: datetime
     agenda: MembersAgenda
+
+
+@dataclass(frozen=True)
+class PostedMinutes:
+    """A version of the minutes of a closed session; `withdrawn` says why it is gone."""
+
+    version: int
+    posted_at: datetime
+    minutes: ClosedMinutes
+    withdrawn: str = ""
 
 
 def list_agendas(body: str, subjects: Collection[str]) -> Sequence[ClosedEntry]:
@@ -35,6 +47,49 @@ def list_naming(body: str, document: str) -> Sequence[ClosedEntry]:
         return []
     named = RecordEntry.content.contains(f'"id":"{document}"', autoescape=True)
     return _read(_agendas(body).where(named))
+
+
+def list_minutes(body: str, subject: str) -> list[PostedMinutes]:
+    """Return the minutes of a meeting's closed session, oldest first."""
+    rows = _list(body, subject, Kind.MINUTES)
+    withdrawn = {
+        gone.version: gone.reason
+        for _, _, content in _list(body, subject, Kind.WITHDRAWAL)
+        for gone in [Withdrawal.read(content)]
+    }
+    return [
+        PostedMinutes(
+            version,
+            posted_at,
+            ClosedMinutes.read(content),
+            withdrawn.get(version, ""),
+        )
+        for version, posted_at, content in rows
+    ]
+
+
+def find_minutes(body: str, subject: str) -> PostedMinutes | None:
+    """Return the newest of them that stands, if there is one."""
+    found = [each for each in list_minutes(body, subject) if not each.withdrawn]
+    return found[-1] if found else None
+
+
+def find_sitting(body: str, subject: str) -> Sitting | None:
+    """Return what was recorded of a meeting behind closed doors, if anything was."""
+    rows = _list(body, subject, Kind.SITTING)
+    return Sitting.read(rows[-1][2]) if rows else None
+
+
+def _list(body: str, subject: str, kind: Kind) -> Sequence[Any]:
+    return db.session.execute(
+        select(RecordEntry.version, RecordEntry.posted_at, RecordEntry.content)
+        .where(
+            RecordEntry.log == f"{CLOSED}{body}",
+            RecordEntry.kind == kind,
+            RecordEntry.subject == subject,
+        )
+        .order_by(RecordEntry.seq)
+    ).all()
 
 
 def _agendas(body: str) -> Select[*tuple[Any, ...]]:

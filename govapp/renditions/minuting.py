@@ -90,7 +90,9 @@ def _parts(minutes: Minutes, zone: str) -> Iterator[Minuted]:
         yield Minuted(title=_("Attendance"), present=tuple(present))
     for section in minutes.sections:
         title = f"{section.number} {section.title}".strip()
-        yield _minuted(title, section.text, facts[section.key], zone)
+        basis = section.legal_basis
+        based = [_("Legal basis: %(basis)s", basis=basis)] if basis else []
+        yield _minuted(title, section.text, facts[section.key], zone, based)
     rest = facts[REST]
     if rest.conflicts or rest.motions or rest.pauses:
         yield _minuted(_("Besides the items"), "", rest, zone)
@@ -116,12 +118,15 @@ def _parts(minutes: Minutes, zone: str) -> Iterator[Minuted]:
         )
 
 
-def _minuted(title: str, text: str, facts: Facts, zone: str) -> Minuted:
+def _minuted(
+    title: str, text: str, facts: Facts, zone: str, first: Iterable[str] = ()
+) -> Minuted:
     report = facts.report
     taken = clock_time(facts.taken_at, zone) if facts.taken_at else ""
     return Minuted(
         title=title,
         texts=(
+            *first,
             *([_("Taken up at %(time)s.", time=taken)] if taken else []),
             *map(_conflict, facts.conflicts),
             *(vote_words.pause(each, zone) for each in facts.pauses),

@@ -19,7 +19,7 @@ from govapp.record.shapes.sittings import (
     Tally,
 )
 from govapp.sittings.rules.decisions import QUORUMS, RULES
-from govapp.sittings.rules.room import Bench, Held, Room, Seated
+from govapp.sittings.rules.room import CLOSED_SESSION, Bench, Held, Room, Seated
 
 # Under this law each vote is by name while a member takes part from elsewhere.
 NAMING = "us-ca-bagley-keene"
@@ -126,6 +126,33 @@ def build_sitting(room: Room, keys: Collection[str]) -> Sitting:
             conflict
             for place, conflict in enumerate(room.conflicts)
             if place not in room.closed_conflicts and conflict.item in keys
+        ),
+    )
+
+
+def build_closed_sitting(room: Room, keys: Collection[str]) -> Sitting:
+    """Build what members may read of what was behind closed doors.
+
+    `keys` are those of the closed items, and of what stands beneath them.
+    """
+    return Sitting(
+        state=room.state,
+        presences=build_sitting(room, ()).presences,
+        taken=tuple(
+            taken
+            for place, taken in enumerate(room.taken)
+            if place in room.closed_taken or taken.item in keys
+        ),
+        pauses=tuple(pause for pause in room.pauses if pause.kind == CLOSED_SESSION),
+        motions=tuple(
+            _motion(held, {held.motion.item})
+            for held in room.motions.values()
+            if held.is_closed
+        ),
+        conflicts=tuple(
+            conflict
+            for place, conflict in enumerate(room.conflicts)
+            if place in room.closed_conflicts or conflict.item in keys
         ),
     )
 

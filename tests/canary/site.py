@@ -15,7 +15,7 @@ from govapp.committees.models import Body
 from govapp.database import db
 from govapp.demonstration.papers import make_pdf
 from govapp.documents.stores import Stores
-from govapp.meetings.models import AgendaItem, Attachment, Matter, Meeting
+from govapp.meetings.models import AgendaItem, Attachment, Matter, Meeting, Minutes
 from govapp.meetings.models.agenda import PutOff
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules.recurrence import Rule
@@ -23,10 +23,12 @@ from govapp.meetings.services import (
     agenda,
     carrying,
     closed_days,
+    corrections,
     files,
     matters,
     minutes,
     posting,
+    reviews,
     schedule,
     series,
     templates,
@@ -300,12 +302,24 @@ def _plant_minutes(site: Site, canaries: Canaries) -> None:
         preface=f"<p>{canaries.put('draft preface')}</p>",
         closing=f"<p>{canaries.put('draft closing')}</p>",
     )
+    _write_sections(draft, canaries, "draft section")
+    reviews.open_review(SYSTEM, draft, review_until=None)
+    corrections.ask_correction(
+        SYSTEM,
+        draft,
+        item_key="",
+        asked_by=canaries.put("who comments"),
+        text=canaries.put("comment in review"),
+    )
+
+
+def _write_sections(draft: Minutes, canaries: Canaries, place: str) -> None:
     for section in draft.sections:
         minutes.edit_section(
             SYSTEM,
             section,
             row_version=section.row_version,
-            text=f"<p>{canaries.put('draft section')}</p>",
+            text=f"<p>{canaries.put(place)}</p>",
         )
 
 
@@ -366,6 +380,27 @@ def _plant_closed_session(site: Site, canaries: Canaries) -> None:
         text=canaries.put("closed motion"),
     )  # fmt: skip
     act(site.sitting, "strike", seq=6, reason=canaries.put("why it is struck"))
+    act(
+        site.sitting, "move", body=body, mover="demo-member", item=inside.key,
+        text=canaries.put("motion that stands behind closed doors"),
+    )  # fmt: skip
+    _plant_closed_minutes(site, canaries)
+
+
+def _plant_closed_minutes(site: Site, canaries: Canaries) -> None:
+    """Post minutes of the closed session to the members of the board."""
+    written = minutes.begin_minutes(SYSTEM, site.sitting, is_closed=True)
+    minutes.edit_minutes(
+        SYSTEM,
+        written,
+        row_version=written.row_version,
+        preface=f"<p>{canaries.put('closed preface')}</p>",
+        closing=f"<p>{canaries.put('closed closing')}</p>",
+    )
+    _write_sections(written, canaries, "closed section")
+    minutes.propose_minutes(SYSTEM, written)
+    address = f"/meetings/{site.sitting.number}/closed-minutes"
+    site.secret_addresses += [address, f"{address}/correction"]
 
 
 def _plant_people(site: Site, canaries: Canaries) -> None:

@@ -35,6 +35,17 @@ MINE = {
     "closed file",
     "public file",
     "members file",
+    "unposted item",
+    "draft attendance",
+    "draft preface",
+    "draft closing",
+    "draft section",
+    "beneath counsel",
+    "stated behind closed doors",
+    "motion that stands behind closed doors",
+    "closed preface",
+    "closed closing",
+    "closed section",
 }
 Seen = dict[str, tuple[int, list[tuple[str, str]], bytes]]
 
@@ -72,7 +83,9 @@ def _guess(site: Site) -> list[str]:
         for key in ITEM.findall(address)
         for more in ("", "/note", "/conflict")
     ]
-    return [*papers, *beneath, "/my/notes/1", "/my/notes/2"]
+    draft = f"/my/meetings/{site.held.number}"
+    minutes = [f"{draft}/minutes", f"{draft}/correction"]
+    return [*papers, *beneath, *minutes, "/my/notes/1", "/my/notes/2"]
 
 
 def _seat_all(app: Flask, board: int, panel: int) -> dict[str, PageClient]:

@@ -22,6 +22,7 @@ closed_file    0       0     0      0     0       L      D         0
 staff_file     0       0     0      0     0       0      D         0
 withdrawn      T       T     T      T     T       T      D         T
 minutes_draft  0       0     0      F     F       F      D         0
+closed_minutes 0       0     0      0     S       L      D         0
 own_note       0       0     0      F     F       F      0         0
 others_note    0       0     0      0     0       0      0         0
 """

@@ -8,8 +8,10 @@ from govapp.meetings.content.agendas import (
 from govapp.meetings.content.matters import build_matter, matter_digest, number_matters
 from govapp.meetings.content.minutes import (
     build_attendance,
+    build_closed_minutes,
     build_minutes,
     digest_attendance,
+    list_minuted,
 )
 from govapp.meetings.content.notices import (
     build_notice,
@@ -22,12 +24,14 @@ __all__ = [
     "agenda_digest",
     "build_agenda",
     "build_attendance",
+    "build_closed_minutes",
     "build_matter",
     "build_members_agenda",
     "build_minutes",
     "build_notice",
     "digest_attendance",
     "duties_digest",
+    "list_minuted",
     "matter_digest",
     "meeting_title",
     "notice_digest",

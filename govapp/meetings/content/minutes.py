@@ -2,13 +2,38 @@
 
 from collections.abc import Iterator
 
+from govapp.meetings.content.agendas import build_agenda, build_members_agenda
 from govapp.meetings.content.notices import refer
-from govapp.meetings.models import Minutes
+from govapp.meetings.models import AgendaItem, Meeting, Minutes
+from govapp.meetings.models.agenda import ItemKind
+from govapp.meetings.queries.agendas import get_tree, list_items
 from govapp.record.cards import MeetingCard
 from govapp.record.rules import canonical, digest
-from govapp.record.shapes.meetings import Attendee, MinutesCorrection
+from govapp.record.shapes.closed import ClosedMinutes, ClosedSection, MembersItem
+from govapp.record.shapes.meetings import Attendee, Item, MinutesCorrection
 from govapp.record.shapes.meetings import Minutes as MinutesContent
 from govapp.record.shapes.meetings import MinutesSection as SectionContent
+from govapp.record.shapes.sittings import Sitting
+
+
+def list_minuted(meeting: Meeting, *, is_closed: bool) -> list[Item]:
+    """Return the items of which minutes say something, those that stand.
+
+    They are those that everyone reads, or the closed ones and what is beneath them, by
+    the titles that members read.
+    """
+    tree = get_tree(meeting)
+    if not is_closed:
+        public = build_agenda(meeting, tree, [])
+        return [item for item in public.walk() if item.status == "active"]
+    closed = {
+        item.key: item.model_copy(update={"title": item.closed_title or item.title})
+        for top in build_members_agenda(meeting, tree, []).walk()
+        if top.kind == ItemKind.CLOSED
+        for item in top.walk()
+        if isinstance(item, MembersItem) and item.status == "active"
+    }
+    return list(closed.values())
 
 
 def build_minutes(
@@ -18,6 +43,8 @@ def build_minutes(
 
     `card` is what everyone reads of the meeting.
     """
+    agenda = card.agenda.walk() if card and card.agenda else ()
+    bases = {item.key: item.legal_basis for item in agenda}
     return MinutesContent(
         state=state,
         preface=minutes.preface,
@@ -28,6 +55,7 @@ def build_minutes(
                 key=section.item_key,
                 number=section.number,
                 title=section.title,
+                legal_basis=bases.get(section.item_key, ""),
                 text=section.text,
             )
             for section in minutes.sections
@@ -38,6 +66,33 @@ def build_minutes(
         approved_at=refer(minutes.approved_meeting),
         corrected_at=refer(minutes.corrected_meeting),
     )
+
+
+def build_closed_minutes(
+    minutes: Minutes, *, state: str, sitting: Sitting | None
+) -> ClosedMinutes:
+    """Build the minutes of a closed session, as its members will read them.
+
+    `sitting` is what was recorded of it.
+    """
+    above = {item.key: _list_above(item) for item in list_items(minutes.meeting)}
+    built = build_minutes(minutes, state=state, card=None)
+    sections = tuple(
+        ClosedSection(**section.model_dump(), above=above.get(section.key, ()))
+        for section in built.sections
+    )
+    values = {**dict(built), "sections": sections, "sitting": sitting}
+    return ClosedMinutes(**values)
+
+
+def _list_above(item: AgendaItem) -> tuple[str, ...]:
+    """Return the keys of the items above one, the topmost first."""
+    found: list[str] = []
+    step = item.parent
+    while step is not None:
+        found.insert(0, step.key)
+        step = step.parent
+    return tuple(found)
 
 
 def _build_corrections(minutes: Minutes) -> Iterator[MinutesCorrection]:

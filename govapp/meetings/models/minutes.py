@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Date, ForeignKey, String, Text
+from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govapp.committees.models import Person
 from govapp.database import Base, Instant
 from govapp.meetings.models.meeting import Meeting
+
+# The minutes of a meeting, and those of its closed session.
+KINDS = ("minutes", "closed-minutes")
 
 
 class MinutesState(StrEnum):
@@ -30,7 +33,7 @@ class CorrectionOutcome(StrEnum):
 
 
 class Minutes(Base):
-    """The minutes of one meeting; texts are sanitised HTML.
+    """The minutes of one meeting, or of its closed session; texts are sanitised HTML.
 
     While they are in review the members of the body read the draft, and comment on it
     until `review_until`, in the body's zone, where that is set.
@@ -38,9 +41,11 @@ class Minutes(Base):
     """
 
     __tablename__ = "minutes"
+    __table_args__ = (UniqueConstraint("meeting_id", "is_closed"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    is_closed: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(20), default=MinutesState.DRAFT)
     review_until: Mapped[date | None] = mapped_column(Date)
     preface: Mapped[str] = mapped_column(Text, default="")
@@ -76,6 +81,11 @@ class Minutes(Base):
     def body_id(self) -> int:
         """The body it belongs to: the meeting's host."""
         return self.meeting.body_id
+
+    @property
+    def kind(self) -> str:
+        """What they are called in an address."""
+        return KINDS[self.is_closed]
 
 
 class MinutesSection(Base):

@@ -45,7 +45,7 @@ def list_awaiting(meeting: Meeting) -> list[Awaiting]:
     """
     rows = db.session.execute(
         select(Meeting, Minutes.state)
-        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
+        .outerjoin(Minutes, and_(Minutes.meeting_id == Meeting.id, ~Minutes.is_closed))
         .options(_places())
         .where(
             _hosted(meeting.body_id),

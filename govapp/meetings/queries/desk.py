@@ -72,7 +72,7 @@ def list_without_minutes(
     rows = db.session.execute(
         _of(hosts)
         .add_columns(Minutes.state)
-        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
+        .outerjoin(Minutes, and_(Minutes.meeting_id == Meeting.id, ~Minutes.is_closed))
         .where(
             or_(
                 and_(

@@ -1,6 +1,7 @@
 """Minutes as the desk writes them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -13,44 +14,78 @@ from govapp.committees.rules import Dates, Serves, goes_on, serves_on
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.models import Correction, Meeting, Minutes, MinutesSection
+from govapp.meetings.models.minutes import KINDS
+from govapp.meetings.queries.meetings import get_meeting
 from govapp.record.shapes.meetings import Attendee
 
-
-def find_minutes(meeting: Meeting) -> Minutes | None:
-    """Return a meeting's minutes, or None before they are begun."""
-    return db.session.scalar(select(Minutes).where(Minutes.meeting_id == meeting.id))
+OPEN, CLOSED = KINDS
 
 
-def get_minutes(meeting_id: int) -> Minutes:
+@dataclass(frozen=True)
+class Place:
+    """Where minutes are written: of a meeting, or of its closed session."""
+
+    meeting: Meeting
+    is_closed: bool
+
+    @property
+    def body_id(self) -> int:
+        """The body it belongs to: the meeting's host."""
+        return self.meeting.body_id
+
+
+def get_place(meeting_id: int, kind: str) -> Place:
+    """Return where minutes are written, begun or not; raises NotFoundError."""
+    return Place(get_meeting(meeting_id), kind == CLOSED)
+
+
+def find_minutes(meeting: Meeting, *, is_closed: bool = False) -> Minutes | None:
+    """Return the minutes of a meeting, or None before they are begun."""
+    return db.session.scalar(
+        select(Minutes).where(
+            Minutes.meeting_id == meeting.id, Minutes.is_closed == is_closed
+        )
+    )
+
+
+def get_minutes(meeting_id: int, kind: str = OPEN) -> Minutes:
     """Return the minutes of a meeting; raises NotFoundError."""
     minutes = db.session.scalar(
         select(Minutes)
         .options(joinedload(Minutes.meeting).selectinload(Meeting.places))
-        .where(Minutes.meeting_id == meeting_id)
+        .where(Minutes.meeting_id == meeting_id, Minutes.is_closed == (kind == CLOSED))
     )
     if minutes is None:
         raise NotFoundError
     return minutes
 
 
-def get_section(meeting_id: int, key: str) -> MinutesSection:
+def get_section(meeting_id: int, key: str, kind: str = OPEN) -> MinutesSection:
     """Return what the minutes of a meeting say of an item; raises NotFoundError."""
     section = db.session.scalar(
         select(MinutesSection)
         .join(MinutesSection.minutes)
-        .where(Minutes.meeting_id == meeting_id, MinutesSection.item_key == key)
+        .where(
+            Minutes.meeting_id == meeting_id,
+            Minutes.is_closed == (kind == CLOSED),
+            MinutesSection.item_key == key,
+        )
     )
     if section is None:
         raise NotFoundError
     return section
 
 
-def get_correction(meeting_id: int, correction_id: int) -> Correction:
+def get_correction(meeting_id: int, correction_id: int, kind: str = OPEN) -> Correction:
     """Return a correction of a meeting's minutes; raises NotFoundError."""
     correction = db.session.scalar(
         select(Correction)
         .join(Correction.minutes)
-        .where(Minutes.meeting_id == meeting_id, Correction.id == correction_id)
+        .where(
+            Minutes.meeting_id == meeting_id,
+            Minutes.is_closed == (kind == CLOSED),
+            Correction.id == correction_id,
+        )
     )
     if correction is None:
         raise NotFoundError

@@ -83,7 +83,8 @@ def decide_correction(
 
 def _audit(actor: Actor, action: str, correction: Correction) -> None:
     """Write it down; of a comment, which may be of something closed, whose it is."""
-    said = "" if correction.is_comment else f": {correction.text}"
+    is_private = correction.is_comment or correction.minutes.is_closed
+    said = "" if is_private else f": {correction.text}"
     audit.record(
         actor,
         action,

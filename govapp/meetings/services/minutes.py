@@ -8,33 +8,40 @@ from govapp.database import atomic, db
 from govapp.errors import RuleError, StaleError
 from govapp.meetings import content, rich_text
 from govapp.meetings.models import Attendance, Meeting, Minutes, MinutesSection
+from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.models.meeting import State
 from govapp.meetings.models.minutes import CorrectionOutcome, MinutesState
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.minutes import find_minutes, hold_minutes, hold_section
 from govapp.meetings.rules import states
-from govapp.meetings.services.appending import append
+from govapp.meetings.services import minutes_log
 from govapp.meetings.services.drafts import posted_card
 from govapp.record import rules as record_rules
-from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import Attendee, Withdrawal
-from govapp.record.shapes.meetings import Minutes as MinutesContent
+from govapp.record.shapes.meetings import Attendee
 
 
 @atomic
 def begin_minutes(
-    actor: Actor, meeting: Meeting, *, attendance: Sequence[Attendee] = ()
+    actor: Actor,
+    meeting: Meeting,
+    *,
+    attendance: Sequence[Attendee] = (),
+    is_closed: bool = False,
 ) -> Minutes:
     """Begin the minutes of a meeting with a section for each item that everyone reads.
 
-    What stands beneath a closed item gets none: these minutes are public.
+    What stands beneath a closed item gets none: these minutes are public. Those of the
+    closed session have one for each closed item and what stands beneath it; raises
+    RuleError where there is none.
     """
     states.check("post_minutes", meeting.state)
     agendas.lock_items(meeting)
-    if find_minutes(meeting):
+    if find_minutes(meeting, is_closed=is_closed):
         raise RuleError("The minutes of this meeting have been begun already.")
-    public = content.build_agenda(meeting, agendas.get_tree(meeting), [])
-    minutes = Minutes(meeting=meeting)
+    items = content.list_minuted(meeting, is_closed=is_closed)
+    if is_closed and not items:
+        raise RuleError("Nothing on the agenda of this meeting is closed.")
+    minutes = Minutes(meeting=meeting, is_closed=is_closed)
     minutes.sections = [
         MinutesSection(
             item_key=item.key,
@@ -42,8 +49,7 @@ def begin_minutes(
             title=item.title,
             position=position,
         )
-        for position, item in enumerate(public.walk())
-        if item.status == "active"
+        for position, item in enumerate(items)
     ]
     minutes.attendance = _attendance(attendance)
     db.session.add(minutes)
@@ -78,7 +84,9 @@ def edit_section(
         raise StaleError
     section.text = rich_text.clean(text)
     db.session.flush()
-    _audit(actor, "minutes.edited", section.minutes, section.title)
+    # A trail is read by those, too, who may not know what a closed session was about.
+    told = "" if section.minutes.is_closed else section.title
+    _audit(actor, "minutes.edited", section.minutes, told)
 
 
 @atomic
@@ -133,12 +141,19 @@ def approve_minutes(
         raise RuleError("Choose a meeting that was posted and took place.", "at")
     if at.body_id != minutes.body_id or at.start_at <= minutes.meeting.start_at:
         raise RuleError("Choose a later meeting of the same body.", "at")
+    if minutes.is_closed and not had_closed_session(at):
+        raise RuleError(
+            "The minutes of a closed session are approved in one: choose a meeting "
+            "that had one.",
+            "at",
+        )
     if minutes.state == MinutesState.CORRECTING:
         minutes.corrected_meeting = at
     else:
         minutes.approved_meeting = at
     minutes.state = MinutesState.APPROVED
-    minutes.meeting.state = State.COMPLETED
+    if not minutes.is_closed:
+        minutes.meeting.state = State.COMPLETED
     is_corrected = any(each.is_made for each in minutes.corrections)
     return _post(actor, minutes, "corrected" if is_corrected else "approved")
 
@@ -153,20 +168,17 @@ def withdraw_minutes(
     """
     _hold(minutes, seen)
     check_proposed(minutes)
-    card = posted_card(minutes.meeting)
-    entries = [
-        append(
-            actor,
-            minutes.meeting,
-            Kind.WITHDRAWAL,
-            Withdrawal(what="minutes", version=version.version, reason=reason),
-        )
-        for version in (card.minutes_versions if card else ())
-        if not version.withdrawn
-    ]
+    place = minutes_log.append_withdrawals(actor, minutes, reason)
     minutes.state, minutes.posted_sha256 = MinutesState.DRAFT, ""
     db.session.flush()
-    return entries[-1]
+    return place
+
+
+def had_closed_session(meeting: Meeting) -> bool:
+    """Say whether a meeting was closed for an item, as far as is posted of it."""
+    card = posted_card(meeting)
+    items = card.agenda.walk() if card and card.agenda else ()
+    return any(i.kind == ItemKind.CLOSED and i.status == "active" for i in items)
 
 
 def minutes_changed(minutes: Minutes) -> bool:
@@ -177,13 +189,9 @@ def minutes_changed(minutes: Minutes) -> bool:
 def digest_minutes(minutes: Minutes) -> str:
     """Return what tells the minutes, as they would be posted, from others."""
     state = minutes.state.replace(MinutesState.CORRECTING, MinutesState.APPROVED)
-    return record_rules.digest(draft_minutes(minutes, state=state).canonical())
-
-
-def draft_minutes(minutes: Minutes, *, state: str) -> MinutesContent:
-    """Return the minutes as they would be posted in a state."""
-    card = posted_card(minutes.meeting)
-    return content.build_minutes(minutes, state=state, card=card)
+    return record_rules.digest(
+        minutes_log.draft_minutes(minutes, state=state).canonical()
+    )
 
 
 def _hold(minutes: Minutes, seen: str | None) -> None:
@@ -194,19 +202,12 @@ def _hold(minutes: Minutes, seen: str | None) -> None:
 
 
 def _post(actor: Actor, minutes: Minutes, label: str) -> int:
-    posted = draft_minutes(minutes, state=minutes.state)
+    posted = minutes_log.draft_minutes(minutes, state=minutes.state)
     if not minutes_changed(minutes):
         raise RuleError("Nothing has changed since these minutes were posted.")
     minutes.posted_sha256 = digest_minutes(minutes)
     minutes.posted_version += 1
-    return append(
-        actor,
-        minutes.meeting,
-        Kind.MINUTES,
-        posted,
-        version=minutes.posted_version,
-        label=label,
-    )
+    return minutes_log.append_version(actor, minutes, posted, label)
 
 
 def _attendance(attendees: Sequence[Attendee]) -> list[Attendance]:
@@ -247,12 +248,12 @@ def check_answered(minutes: Minutes) -> None:
 def has_accepted(minutes: Minutes) -> bool:
     """Say whether a correction was accepted that is not posted yet."""
     made = [each for each in minutes.corrections if each.is_made]
-    return len(made) > len(_posted(minutes).corrections)
+    return len(made) > len(minutes_log.get_posted(minutes).corrections)
 
 
 def restore_posted(minutes: Minutes) -> None:
     """Let the desk's minutes say what was approved, and be closed again."""
-    posted = _posted(minutes)
+    posted = minutes_log.get_posted(minutes)
     texts = {section.key: section.text for section in posted.sections}
     minutes.preface, minutes.closing = posted.preface, posted.closing
     minutes.attendance = _attendance(posted.attendance)
@@ -260,13 +261,6 @@ def restore_posted(minutes: Minutes) -> None:
         section.text = texts.get(section.item_key, "")
     minutes.state = MinutesState.APPROVED
     db.session.flush()
-
-
-def _posted(minutes: Minutes) -> MinutesContent:
-    card = posted_card(minutes.meeting)
-    if card is None or card.minutes is None:
-        raise RuleError("These minutes have not been posted yet.")
-    return card.minutes
 
 
 def check_proposed(minutes: Minutes) -> None:

@@ -10,16 +10,14 @@ from govapp.meetings.models import Correction, Minutes
 from govapp.meetings.queries import minutes as queries
 from govapp.meetings.services import corrections as services
 from govapp.meetings.services.minutes import check_open
-from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.meetings.views_desk.blueprint import minutes_route
 from govapp.meetings.views_desk.minutes import to_minutes
 from govapp.permissions import Permission
 from govapp.web.access import requires
 from govapp.web.forms import is_done, is_saved, render_form
 
-CORRECTIONS = "/<int:meeting_id>/minutes/corrections"
 
-
-@blueprint.route(f"{CORRECTIONS}/add", methods=["GET", "POST"])
+@minutes_route("/corrections/add", "POST")
 @requires(Permission.MINUTES_EDIT, load=queries.get_minutes)
 def ask_correction(minutes: Minutes) -> ResponseReturnValue:
     """Enter a correction that somebody asks for."""
@@ -33,7 +31,7 @@ def ask_correction(minutes: Minutes) -> ResponseReturnValue:
     return render_form("desk/meetings/correction_add.html", form, minutes=minutes)
 
 
-@blueprint.route(f"{CORRECTIONS}/<int:correction_id>", methods=["GET", "POST"])
+@minutes_route("/corrections/<int:correction_id>", "POST")
 @requires(Permission.MINUTES_EDIT, load=queries.get_correction)
 def decide_correction(correction: Correction) -> ResponseReturnValue:
     """Say what becomes of a correction."""

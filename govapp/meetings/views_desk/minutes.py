@@ -1,52 +1,66 @@
 """Writing a meeting's minutes."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp.errors import StaleError
+from govapp.meetings import content
 from govapp.meetings.content import build_attendance, digest_attendance
 from govapp.meetings.forms.minutes import AttendanceForm, SectionForm, TextsForm
-from govapp.meetings.models import Meeting, Minutes, MinutesSection
+from govapp.meetings.models import Minutes, MinutesSection
 from govapp.meetings.published.minutes import list_facts
 from govapp.meetings.queries import minutes as queries
-from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.queries.minutes import Place
 from govapp.meetings.rules import states
 from govapp.meetings.services import minutes as services
 from govapp.meetings.services.drafts import posted_card
-from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.meetings.services.minutes_log import draft_minutes
+from govapp.meetings.views_desk.blueprint import minutes_route
 from govapp.permissions import Permission
+from govapp.record.shapes.meetings import Attendee
 from govapp.web.access import requires
 from govapp.web.forms import DeskForm, is_saved, render_form
 
 
-@blueprint.route("/<int:meeting_id>/minutes/begin", methods=["GET", "POST"])
-@requires(Permission.MINUTES_EDIT, load=get_meeting)
-def begin_minutes(meeting: Meeting) -> ResponseReturnValue:
+@minutes_route("/begin", "POST")
+@requires(Permission.MINUTES_EDIT, load=queries.get_place)
+def begin_minutes(place: Place) -> ResponseReturnValue:
     """Begin the minutes with the agenda's items and the roster of the day."""
+    meeting, is_closed = place.meeting, place.is_closed
     states.check("post_minutes", meeting.state)
-    if queries.find_minutes(meeting):
+    if queries.find_minutes(meeting, is_closed=is_closed):
         return redirect(to_minutes(meeting.id), 303)
-    form, card = DeskForm(), posted_card(meeting)
-    has_sitting = card is not None and card.sitting is not None
-    roster = () if has_sitting else queries.list_roster(meeting)
+    form, (has_sitting, roster) = DeskForm(), _find_roster(place)
     if form.validate_on_submit():
-        services.begin_minutes(current_user, meeting, attendance=roster)
+        services.begin_minutes(
+            current_user, meeting, attendance=roster, is_closed=is_closed
+        )
         flash(_("The minutes are begun. Nobody else sees them yet."), "success")
         return redirect(to_minutes(meeting.id), 303)
-    context = {"meeting": meeting, "roster": roster, "has_sitting": has_sitting}
+    context = {"place": place, "roster": roster, "has_sitting": has_sitting}
     return render_form("desk/meetings/begin_minutes.html", form, **context)
 
 
-@blueprint.get("/<int:meeting_id>/minutes")
-@requires(Permission.MINUTES_EDIT, load=get_meeting)
-def minutes(meeting: Meeting) -> ResponseReturnValue:
+def _find_roster(place: Place) -> tuple[bool, Sequence[Attendee]]:
+    """Say whether it was recorded who was there, and if not, who sat on the bodies."""
+    card = posted_card(place.meeting)
+    has_sitting = card is not None and card.sitting is not None
+    return has_sitting, () if has_sitting else queries.list_roster(place.meeting)
+
+
+@minutes_route()
+@requires(Permission.MINUTES_EDIT, load=queries.get_place)
+def minutes(place: Place) -> ResponseReturnValue:
     """Show the minutes as they stand at the desk, or lead to where they begin."""
-    found = queries.find_minutes(meeting)
+    meeting = place.meeting
+    found = queries.find_minutes(meeting, is_closed=place.is_closed)
     if found is None:
         return redirect(url_for(".begin_minutes", meeting_id=meeting.id), 303)
-    shown = services.draft_minutes(found, state=found.state)
+    shown = draft_minutes(found, state=found.state)
     return render_template(
         "desk/meetings/minutes.html",
         minutes=found,
@@ -54,10 +68,18 @@ def minutes(meeting: Meeting) -> ResponseReturnValue:
         shown=shown,
         facts=list_facts(shown),
         is_changed=services.minutes_changed(found),
+        closed_keys=_list_closed(place),
     )
 
 
-@blueprint.route("/<int:meeting_id>/minutes/texts", methods=["GET", "POST"])
+def _list_closed(place: Place) -> list[str]:
+    """Return of which items what was said stands in other minutes than these."""
+    if place.is_closed:
+        return []
+    return [i.key for i in content.list_minuted(place.meeting, is_closed=True)]
+
+
+@minutes_route("/texts", "POST")
 @requires(Permission.MINUTES_EDIT, load=queries.get_minutes)
 def edit_texts(minutes: Minutes) -> ResponseReturnValue:
     """Change what stands before and after the items."""
@@ -69,12 +91,10 @@ def edit_texts(minutes: Minutes) -> ResponseReturnValue:
         lambda: services.edit_minutes(current_user, minutes, **form.values()),
     ):
         return _saved(minutes, "texts")
-    return render_form("desk/meetings/edit_texts.html", form, meeting=minutes.meeting)
+    return render_form("desk/meetings/edit_texts.html", form, minutes=minutes)
 
 
-@blueprint.route(
-    "/<int:meeting_id>/minutes/sections/<string:key>", methods=["GET", "POST"]
-)
+@minutes_route("/sections/<string:key>", "POST")
 @requires(Permission.MINUTES_EDIT, load=queries.get_section)
 def edit_section(section: MinutesSection) -> ResponseReturnValue:
     """Change what the minutes say of an item."""
@@ -89,7 +109,7 @@ def edit_section(section: MinutesSection) -> ResponseReturnValue:
     return render_form("desk/meetings/edit_section.html", form, section=section)
 
 
-@blueprint.route("/<int:meeting_id>/minutes/attendance", methods=["GET", "POST"])
+@minutes_route("/attendance", "POST")
 @requires(Permission.MINUTES_EDIT, load=queries.get_minutes)
 def edit_attendance(minutes: Minutes) -> ResponseReturnValue:
     """Change who was there."""

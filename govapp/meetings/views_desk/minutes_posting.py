@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp.meetings.forms.minutes import ApproveForm
@@ -15,24 +16,26 @@ from govapp.meetings.queries.approvals import list_approving
 from govapp.meetings.queries.desk import list_later
 from govapp.meetings.queries.minutes import get_minutes
 from govapp.meetings.services import minutes as services
-from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.meetings.services.minutes_log import draft_minutes
+from govapp.meetings.views_desk.blueprint import minutes_route
 from govapp.meetings.views_desk.posting import post_or_ask
 from govapp.permissions import Permission
 from govapp.web.access import requires
 
 
-@blueprint.get("/<int:meeting_id>/minutes/preview")
+@minutes_route("/preview")
 @requires(Permission.MINUTES_EDIT, load=get_minutes)
 def preview_minutes(minutes: Minutes) -> ResponseReturnValue:
     """Show the minutes as everyone would read them."""
     return render_template(
         "desk/meetings/preview_minutes.html",
         meeting=minutes.meeting,
+        minutes=minutes,
         **_show(minutes, minutes.state),
     )
 
 
-@blueprint.route("/<int:meeting_id>/minutes/propose", methods=["GET", "POST"])
+@minutes_route("/propose", "POST")
 @requires(Permission.MEETING_POST, load=get_minutes)
 def propose_minutes(minutes: Minutes) -> ResponseReturnValue:
     """Post the minutes as proposed."""
@@ -44,12 +47,13 @@ def propose_minutes(minutes: Minutes) -> ResponseReturnValue:
         minutes.meeting,
         lambda: services.propose_minutes(current_user, minutes, seen=form.seen.data),
         seen=services.digest_minutes(minutes),
+        told=_tell(minutes),
         minutes=minutes,
         **_show(minutes, "proposed"),
     )
 
 
-@blueprint.route("/<int:meeting_id>/minutes/approve", methods=["GET", "POST"])
+@minutes_route("/approve", "POST")
 @requires(Permission.MEETING_POST, load=get_minutes)
 def approve_minutes(minutes: Minutes) -> ResponseReturnValue:
     """Post the minutes as approved at a later meeting."""
@@ -63,13 +67,15 @@ def approve_minutes(minutes: Minutes) -> ResponseReturnValue:
             current_user, minutes, at=form.chosen, seen=form.seen.data
         ),
         seen=services.digest_minutes(minutes),
+        told=_tell(minutes),
+        minutes=minutes,
         is_changed=services.minutes_changed(minutes),
         is_correcting=minutes.state == MinutesState.CORRECTING,
         **_show(minutes, "approved"),
     )
 
 
-@blueprint.route("/<int:meeting_id>/minutes/withdraw", methods=["GET", "POST"])
+@minutes_route("/withdraw", "POST")
 @requires(Permission.MEETING_POST, load=get_minutes)
 def withdraw_minutes(minutes: Minutes) -> ResponseReturnValue:
     """Take proposed minutes back."""
@@ -86,16 +92,29 @@ def withdraw_minutes(minutes: Minutes) -> ResponseReturnValue:
             seen=form.seen.data,
         ),
         seen=services.digest_minutes(minutes),
+        told=_tell(minutes),
+        minutes=minutes,
     )
 
 
 def _show(minutes: Minutes, state: str) -> dict[str, Any]:
     """Return what everyone would read of the minutes, as their template asks for it."""
-    shown = services.draft_minutes(minutes, state=state)
+    shown = draft_minutes(minutes, state=state)
     return {"shown": shown, "facts": list_facts(shown)}
+
+
+def _tell(minutes: Minutes) -> str:
+    """Say of minutes of a closed session where they stand now."""
+    if not minutes.is_closed:
+        return ""
+    return _("Done. It stands in the body's closed log, for its members alone.")
 
 
 def _offer_meetings(minutes: Minutes) -> ApproveForm:
     """Offer the later meetings, first those that have these minutes before them."""
     former = minutes.meeting
-    return ApproveForm(later=list_later(former), named=list_approving(former))
+    later = list_later(former)
+    if minutes.is_closed:
+        held = [each for each in later if services.had_closed_session(each)]
+        return ApproveForm(later=held, named=())
+    return ApproveForm(later=later, named=list_approving(former))

@@ -27,11 +27,13 @@ def post_or_ask(
     act: Callable[[], int],
     *,
     seen: str,
+    told: str = "",
     **context: Any,
 ) -> ResponseReturnValue:
     """Post when the form was sent, and what it showed still holds; else show its page.
 
-    `seen` stands for what the page shows, which is what will be posted.
+    `seen` stands for what the page shows, which is what will be posted. What was posted
+    is then told, or, where everyone's record has nothing of it, what is `told`.
     """
 
     def post() -> None:
@@ -40,7 +42,7 @@ def post_or_ask(
         act()
 
     if is_done(form, post):
-        flash(describe_last(meeting), "success")
+        flash(told or describe_last(meeting), "success")
         return redirect(to_meeting(meeting), 303)
     form.seen.data = seen
     return render_form(template, form, meeting=meeting, **context)

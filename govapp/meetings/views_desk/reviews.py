@@ -9,14 +9,14 @@ from govapp.meetings.forms.minutes import ReviewForm
 from govapp.meetings.models import Minutes
 from govapp.meetings.queries.minutes import get_minutes
 from govapp.meetings.services import reviews as services
-from govapp.meetings.views_desk.blueprint import blueprint
+from govapp.meetings.views_desk.blueprint import minutes_route
 from govapp.meetings.views_desk.minutes import to_minutes
 from govapp.permissions import Permission
 from govapp.web.access import requires
 from govapp.web.forms import DeskForm, is_done, render_form
 
 
-@blueprint.route("/<int:meeting_id>/minutes/review", methods=["GET", "POST"])
+@minutes_route("/review", "POST")
 @requires(Permission.MINUTES_EDIT, load=get_minutes)
 def open_review(minutes: Minutes) -> ResponseReturnValue:
     """Let members read the draft, or change until when they may comment."""
@@ -31,7 +31,7 @@ def open_review(minutes: Minutes) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/<int:meeting_id>/minutes/review/end", methods=["GET", "POST"])
+@minutes_route("/review/end", "POST")
 @requires(Permission.MINUTES_EDIT, load=get_minutes)
 def end_review(minutes: Minutes) -> ResponseReturnValue:
     """Take the draft back to the desk."""
@@ -39,4 +39,6 @@ def end_review(minutes: Minutes) -> ResponseReturnValue:
     if is_done(form, lambda: services.end_review(current_user, minutes)):
         flash(_("The review is ended. Only the desk sees the draft now."), "success")
         return redirect(to_minutes(minutes.meeting_id), 303)
-    return render_form("desk/meetings/review_end.html", form, meeting=minutes.meeting)
+    return render_form(
+        "desk/meetings/review_end.html", form, meeting=minutes.meeting, minutes=minutes
+    )

@@ -15,6 +15,7 @@ from govapp.portal.queries.books import Book
 from govapp.portal.queries.declared import find_attending, find_conflict
 from govapp.portal.queries.desk import MyDesk
 from govapp.portal.queries.files import Paper
+from govapp.portal.queries.minutes import list_kinds
 from govapp.portal.queries.notes import Noted
 from govapp.portal.services import own, reading
 from govapp.portal.services.declaring import is_open
@@ -104,6 +105,7 @@ def book(book: Book) -> ResponseReturnValue:
         book=book,
         attending=find_attending(current_user, book.meeting),
         is_open=is_open(book.meeting),
+        kinds=list_kinds(book),
     )
 
 

@@ -1,9 +1,9 @@
-"""What is posted to a body's closed log: an agenda as its members read it.
+"""What is posted to a body's closed log: agendas as members read them, and minutes.
 
 These shapes are apart from the public ones, which have no place for what is closed.
 """
 
-from govapp.record.shapes.meetings import Agenda, Item
+from govapp.record.shapes.meetings import Agenda, Item, Minutes, MinutesSection
 
 
 class MembersItem(Item):
@@ -17,3 +17,18 @@ class MembersAgenda(Agenda):
     """One version of an agenda, its closed items and files included."""
 
     items: tuple[MembersItem, ...] = ()
+
+
+class ClosedSection(MinutesSection):
+    """What the minutes of a closed session say of an item.
+
+    `above` are the keys of the items above it, down to it.
+    """
+
+    above: tuple[str, ...] = ()
+
+
+class ClosedMinutes(Minutes):
+    """The minutes of a meeting's closed session, as its members read them."""
+
+    sections: tuple[ClosedSection, ...] = ()

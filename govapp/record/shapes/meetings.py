@@ -151,11 +151,15 @@ class Attendee(Frozen):
 
 
 class MinutesSection(Frozen):
-    """What the minutes say of one item; `text` is sanitised HTML."""
+    """What the minutes say of one item; `text` is sanitised HTML.
+
+    A closed item comes with its `legal_basis`.
+    """
 
     key: str
     number: str = ""
     title: str
+    legal_basis: str = ""
     text: str = ""
 
 

@@ -15,15 +15,22 @@ from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules import states
 from govapp.meetings.services import consent
-from govapp.meetings.services.appending import append
+from govapp.meetings.services.appending import append, subject
 from govapp.meetings.services.drafts import posted_card
+from govapp.record import closed_log
+from govapp.record import services as record
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.sittings import ADJOURNED
-from govapp.sittings.content import build_benches, build_sitting, find_chair
+from govapp.sittings.content import (
+    build_benches,
+    build_closed_sitting,
+    build_sitting,
+    find_chair,
+)
 from govapp.sittings.models import SittingAct
 from govapp.sittings.queries import hold_acts, read_acts
 from govapp.sittings.rules import journal
-from govapp.sittings.rules.room import Room
+from govapp.sittings.rules.room import CLOSED_SESSION, Room
 
 # What may change which items are pulled from consent.
 PULLING = {"pull", journal.STRIKE}
@@ -81,6 +88,7 @@ def record_act(
         detail=f"entry {act.seq}",
     )
     _tell(actor, meeting, room, act.seq)
+    _tell_members(meeting, room, act.seq)
     return room
 
 
@@ -106,6 +114,22 @@ def _tell(actor: Actor, meeting: Meeting, room: Room, version: int) -> None:
         version=version,
         label="corrected" if was_over else "",
     )
+
+
+def _tell_members(meeting: Meeting, room: Room, version: int) -> None:
+    """Post to the closed log what was behind closed doors, where that has changed."""
+    body, of = meeting.host.slug, subject(meeting)
+    known = closed_log.find_sitting(body, of)
+    has_been = any(pause.kind == CLOSED_SESSION for pause in room.pauses)
+    if not (known or has_been):
+        return
+    items = agendas.list_items(meeting)
+    keys = {item.key for item in items if agendas.is_closed(item)}
+    sitting = build_closed_sitting(room, keys)
+    if sitting != known:
+        record.append_closed(
+            body=body, kind=Kind.SITTING, subject=of, content=sitting, version=version
+        )
 
 
 def _pull(actor: Actor, meeting: Meeting, before: Room, after: Room) -> None:

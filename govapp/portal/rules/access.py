@@ -7,7 +7,7 @@ from govapp.permissions import Role
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.base import File
 from govapp.record.shapes.closed import MembersItem
-from govapp.record.shapes.meetings import Agenda, Item, Minutes
+from govapp.record.shapes.meetings import Agenda, Item
 
 CLOSED = "closed"
 # Who may read a file that is not for everyone, in the words of documents.
@@ -32,7 +32,10 @@ class Standing(StrEnum):
 
 
 class Thing(StrEnum):
-    """What is asked for; a file on or beneath a closed item is a closed one."""
+    """What is asked for; a file on or beneath a closed item is a closed one.
+
+    Who is recused on an item reads of closed minutes all but its part.
+    """
 
     BOOK = "book"
     OPEN_ITEM = "open_item"
@@ -43,6 +46,7 @@ class Thing(StrEnum):
     STAFF_FILE = "staff_file"
     WITHDRAWN = "withdrawn"
     MINUTES_DRAFT = "minutes_draft"
+    CLOSED_MINUTES = "closed_minutes"
     OWN_NOTE = "own_note"
     OTHERS_NOTE = "others_note"
 
@@ -72,6 +76,7 @@ _ROWS = {
     Thing.STAFF_FILE: (_0, _0, _0, _0, _0, _0, _D, _0),
     Thing.WITHDRAWN: (_T, _T, _T, _T, _T, _T, _D, _T),
     Thing.MINUTES_DRAFT: (_0, _0, _0, _F, _F, _F, _D, _0),
+    Thing.CLOSED_MINUTES: (_0, _0, _0, _0, _S, _L, _D, _0),
     Thing.OWN_NOTE: (_0, _0, _0, _F, _F, _F, _0, _0),
     Thing.OTHERS_NOTE: (_0, _0, _0, _0, _0, _0, _0, _0),
 }
@@ -206,42 +211,6 @@ def find_path(agenda: Agenda, key: str) -> tuple[Item, ...]:
         return ()
 
     return search(agenda.items)
-
-
-def list_hidden(
-    minutes: Minutes,
-    *,
-    standing: Standing,
-    recused: Collection[str],
-    known_open: Collection[str],
-) -> frozenset[str]:
-    """Return the keys of the sections of minutes that somebody may not read.
-
-    `recused` are the keys of the items on which they are, `known_open` those of the
-    items that are not closed: of any other, not everybody reads what is written.
-    """
-    return frozenset(
-        section.key
-        for section in minutes.sections
-        if section.key not in known_open
-        and not may_read(
-            Standing.RECUSED if section.key in recused else standing, Thing.CLOSED_ITEM
-        )
-    )
-
-
-def leave_out(minutes: Minutes, hidden: Collection[str]) -> Minutes:
-    """Return minutes without the text of some sections."""
-    return minutes.model_copy(
-        update={
-            "sections": tuple(
-                section.model_copy(update={"text": ""})
-                if section.key in hidden
-                else section
-                for section in minutes.sections
-            )
-        }
-    )
 
 
 def list_closed(agenda: Agenda) -> list[Item]:
