@@ -1,6 +1,7 @@
 """What every test may ask for: an application on a fresh database, and its client."""
 
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from govapp.config import Settings
 from govapp.database import db
 from tests.engines import (
     Fresh,
-    choose_folder,
     prepare_postgresql,
     prepare_sqlite,
     run_postgresql,
@@ -105,7 +105,7 @@ def fresh_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Fresh:
 
 @pytest.fixture(scope="session")
 def fresh_postgresql(testrun_uid: str, worker_id: str) -> Iterator[Fresh]:
-    with run_postgresql(choose_folder() / f"govapp-{testrun_uid}") as base:
+    with run_postgresql(Path(tempfile.gettempdir(), f"govapp-{testrun_uid}")) as base:
         yield prepare_postgresql(base, worker_id, schema.upgrade)
 
 

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -14,8 +13,6 @@ from psycopg.sql import SQL, Identifier
 
 Prepare = Callable[[str], object]
 Fresh = Callable[[Path], str]
-# Bytes that the databases of a whole run may take.
-ROOM = 8 * 1024**3
 
 
 def prepare_sqlite(folder: Path, prepare: Prepare) -> Fresh:
@@ -51,23 +48,11 @@ def prepare_postgresql(base: str, worker: str, prepare: Prepare) -> Fresh:
     return make
 
 
-def choose_folder() -> Path:
-    """Return where servers may keep their files: in memory where there is room.
-
-    No test outlives its server, yet a server that does not write through to the disk
-    is none that the product accepts; writing to a real one takes minutes.
-    """
-    memory = Path("/dev/shm")  # noqa: S108 the server makes a folder of its own
-    is_roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
-    return memory if is_roomy else Path(tempfile.gettempdir())
-
-
 @contextmanager
 def run_postgresql(folder: Path) -> Iterator[str]:
     """Run a server for as long as one of the processes that share the folder does."""
     server = get_server(folder, cleanup_mode="delete")
-    base = server.get_uri(database="postgres")
     try:
-        yield base
+        yield server.get_uri(database="postgres")
     finally:
         server.cleanup()
