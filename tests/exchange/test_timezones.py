@@ -48,6 +48,14 @@ def test_shape(names: list[str], rules: int, observances: int) -> None:
         assert b"RDATE" not in text
 
 
+@pytest.mark.parametrize("name", [*UNRULY, "Asia/Gaza", "Pacific/Norfolk"])
+def test_no_zone_has_a_list_of_dates(name: str) -> None:
+    for year in (1999, 2026, 2037):
+        text = make_timezone(name, year, year + 1).to_ical()
+        assert b"RDATE" not in text
+        assert text.count(b"TZOFFSETFROM") == text.count(b"TZOFFSETTO") > 0
+
+
 @pytest.mark.parametrize("name", RULED + STEADY + UNRULY)
 def test_offsets_are_the_zone_s_own(name: str) -> None:
     zone = make_timezone(name, 2026, 2028).to_tz(lookup_tzid=False)
