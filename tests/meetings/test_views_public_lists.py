@@ -1,6 +1,7 @@
 """Home and archive: what each shows, and what every list costs."""
 
 from datetime import date, timedelta
+from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
@@ -16,7 +17,7 @@ from tests.exchange.posted import (
     post_notice,
     post_organization,
 )
-from tests.meetings.reading import open_page, read_all
+from tests.meetings.reading import open_page, read_all, read_links
 from tests.pages import PageClient
 from tests.queries import count_queries
 
@@ -119,6 +120,58 @@ def test_the_archive_filters_and_counts(client: PageClient, app: Flask) -> None:
             " Take away a filter, or try another word of the title."
         )
     ]
+
+
+@pytest.mark.usefixtures("posted")
+def test_the_archive_counts_its_years_and_steps_between_them(
+    client: PageClient, app: Flask
+) -> None:
+    post_notice(app, "2024-001", start_local="2024-03-05T10:00", end_local="")
+
+    def years(page: Element) -> list[str]:
+        (nav,) = [n for n in page.iter("nav") if n.get("aria-label") == "Year"]
+        return read_all(nav, "a")
+
+    everything = open_page(client, "/meetings")
+    assert years(everything) == [
+        "All years (5)", "2027 (1)", "2026 (3)", "2024 (1)",
+    ]  # fmt: skip
+    assert not read_all(everything, "nav", "g-neighbors")
+    # Other filters hold for the counts; a year in which nothing fits is left out.
+    audit = open_page(client, "/meetings?body=audit&year=2026")
+    assert years(audit) == ["All years (1)", "2026 (1)"]
+    assert not read_all(audit, "nav", "g-neighbors")
+    board = open_page(client, "/meetings?body=board&year=2026")
+    assert read_all(board, "p", "g-found") == ["3 meetings · Show all meetings"]
+    assert read_all(board, "nav", "g-neighbors") == [
+        "Before 2024: 1 meeting After 2027: 1 meeting"
+    ]
+    assert read_links(board, "/meetings?body=board&year=")[-2:] == [
+        "/meetings?body=board&year=2024",
+        "/meetings?body=board&year=2027",
+    ]
+    last = open_page(client, "/meetings?year=2027")
+    assert read_all(last, "nav", "g-neighbors") == ["Before 2026: 3 meetings"]
+    none = open_page(client, "/meetings?body=audit&year=2024")
+    assert read_all(none, "p", "g-found") == ["0 meetings · Show all meetings"]
+    assert years(none) == ["All years (1)", "2026 (1)"]
+
+
+@pytest.mark.usefixtures("posted")
+def test_a_body_s_page_leads_to_all_that_is_known_of_it(client: PageClient) -> None:
+    # Also before it has met.
+    page = open_page(client, "/committees/audit")
+    links = read_links(page, "/")
+    for address in (
+        "/meetings?body=audit",
+        "/matters?body=audit",
+        "/posted?body=audit",
+        "/committees/audit/timeliness",
+        "/committees/audit/votes",
+        "/committees/audit/postings.atom",
+        "/calendar/add?body=audit",
+    ):
+        assert address in links
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from govapp.meetings.published.archive import (
     Search,
+    count_years,
     list_years,
     search_meetings,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "add_up",
     "choose",
     "count_votes",
+    "count_years",
     "describe",
     "describe_postings",
     "find_following",

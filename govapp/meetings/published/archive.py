@@ -1,6 +1,6 @@
 """All meetings ever posted, chosen by what a visitor asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -28,23 +28,32 @@ class Search:
 
 def search_meetings(
     search: Search, *, limit: int, offset: int = 0
-) -> tuple[tuple[Entry, ...], int]:
-    """Return some of the meetings asked for, latest first, and how many there are."""
-    count = select(func.count()).select_from(PublishedDate)
-    count = count.join(
-        PublishedMeeting, PublishedMeeting.number == PublishedDate.number
-    )
-    total = db.session.scalar(_choose(count, search)) or 0
+) -> tuple[Entry, ...]:
+    """Return some of the meetings asked for, latest first."""
     page = _choose(select_entries(), search).order_by(
         PublishedDate.start_at.desc(), PublishedDate.number.desc()
     )
-    return read_entries(page.limit(limit).offset(offset)), total
+    return read_entries(page.limit(limit).offset(offset))
 
 
 def list_years() -> tuple[str, ...]:
     """Return the years in which meetings stand, latest first."""
     year = func.substr(PublishedDate.local_date, 1, 4)
     return tuple(db.session.scalars(select(year).distinct().order_by(year.desc())))
+
+
+def count_years(search: Search) -> dict[str, int]:
+    """Return how many meetings fit in each year, latest first, whatever year is asked.
+
+    A year in which none fits is left out.
+    """
+    year = func.substr(PublishedDate.local_date, 1, 4)
+    counts = select(year, func.count()).join(
+        PublishedMeeting, PublishedMeeting.number == PublishedDate.number
+    )
+    query = _choose(counts, replace(search, year=""))
+    rows = db.session.execute(query.group_by(year).order_by(year.desc()))
+    return dict(rows.all())
 
 
 def _choose(

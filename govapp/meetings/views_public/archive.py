@@ -35,11 +35,13 @@ def archive() -> ResponseReturnValue:
     """List the meetings asked for, fifty to a page."""
     options = list_options()
     search = Search(**choose(request.args, options))
+    years = published.count_years(search)
     return public.render(
         "public/meetings/archive.html",
         options=options,
         search=search,
-        page=turn_to(search, read_page(request.args)),
+        years=years,
+        page=turn_to(search, years, read_page(request.args)),
     )
 
 
@@ -62,9 +64,8 @@ def choose(given: Mapping[str, str], options: Options) -> dict[str, str]:
     return {**chosen, "words": given.get("q", "")[:LONGEST]}
 
 
-def turn_to(search: Search, number: int) -> Page:
+def turn_to(search: Search, years: Mapping[str, int], number: int) -> Page:
     """Return a page of what was found; raises NotFoundError beyond the last."""
-    entries, total = published.search_meetings(
-        search, limit=PAGE, offset=(number - 1) * PAGE
-    )
+    total = years.get(search.year, 0) if search.year else sum(years.values())
+    entries = published.search_meetings(search, limit=PAGE, offset=(number - 1) * PAGE)
     return Page(number, PAGE, total, entries).checked()
