@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from flask_babel import gettext as _
 
 from govapp.meetings.published import Attended
-from govapp.meetings.published.vote_words import option, outcome
+from govapp.meetings.published.vote_words import outcome, voted
 from govapp.meetings.published.words import attendance
 from govapp.notices.rules.timeliness import Timing
 from govapp.record.vote_rows import MotionLine
@@ -114,7 +114,11 @@ def _lines(each: Attended, base_url: str) -> Iterator[tuple[object, ...]]:
     page = f"{base_url}/meetings/{meeting.number}"
     for vote in each.votes:
         item = f"/items/{vote.motion.item}" if vote.motion.item else ""
-        yield (*first, *_motion(vote.motion, option(vote.option)), page + item)
+        yield (
+            *first,
+            *_motion(vote.motion, voted(vote.option, vote.recused_on)),
+            page + item,
+        )
     if not each.votes:
         yield (*first, *[""] * 9, page)
 

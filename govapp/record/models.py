@@ -216,7 +216,10 @@ class PublishedMotion(Base):
 
 
 class PublishedVote(Base):
-    """A member's line in the vote that counts on a motion."""
+    """A member's line in the vote that counts on a motion.
+
+    `recused_on` are the numbers of the items of a block for which it does not count.
+    """
 
     __tablename__ = "published_vote"
     __table_args__ = (Index("ix_published_vote_person", "person", "meeting"),)
@@ -226,6 +229,7 @@ class PublishedVote(Base):
     person: Mapped[str] = mapped_column(String(80), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     option: Mapped[str] = mapped_column(String(20))
+    recused_on: Mapped[str] = mapped_column(Text, default="")
 
 
 class PublishedPresence(Base):

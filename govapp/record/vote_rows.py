@@ -7,8 +7,15 @@ from govapp import clock
 from govapp.record.cards import MeetingCard
 from govapp.record.rows import Row
 from govapp.record.shapes.base import Frozen
-from govapp.record.shapes.bodies import PersonRef
-from govapp.record.shapes.sittings import Motion, Option, Presence, Round, Stay, Tally
+from govapp.record.shapes.sittings import (
+    Ballot,
+    Motion,
+    Option,
+    Presence,
+    Round,
+    Stay,
+    Tally,
+)
 
 AWAY = {Option.ABSENT: "absent", Option.EXCUSED: "excused"}
 MINUTE = timedelta(minutes=1)
@@ -59,12 +66,13 @@ def vote_rows(card: MeetingCard) -> list[Row]:
         {
             "meeting": card.number,
             "motion": motion.id,
-            "person": person.slug,
-            "name": person.name,
-            "option": option,
+            "person": line.person.slug,
+            "name": line.person.name,
+            "option": line.option,
+            "recused_on": ", ".join(item.number for item in line.recused_on),
         }
         for motion, deciding in _decided(card)
-        for person, option in _ballots(deciding)
+        for line in _ballots(deciding)
     ]
 
 
@@ -76,8 +84,9 @@ def presence_rows(card: MeetingCard) -> list[Row]:
     """
     told: dict[tuple[str, str], tuple[str, str, int]] = {}
     for motion, deciding in _decided(card):
-        for person, option in _ballots(deciding):
-            key, away = (motion.body.slug, person.slug), AWAY.get(option)
+        for line in _ballots(deciding):
+            person, away = line.person, AWAY.get(line.option)
+            key = (motion.body.slug, person.slug)
             if key not in told or not away:
                 told[key] = (person.name, away or "present", 0)
     told |= {
@@ -114,12 +123,12 @@ def _decided(card: MeetingCard) -> Iterator[tuple[Motion, Round]]:
             yield motion, deciding
 
 
-def _ballots(deciding: Round) -> Iterator[tuple[PersonRef, Option]]:
+def _ballots(deciding: Round) -> Iterator[Ballot]:
     seen: set[str] = set()
     for ballot in deciding.ballots:
         if ballot.person.slug and ballot.person.slug not in seen:
             seen.add(ballot.person.slug)
-            yield ballot.person, ballot.option
+            yield ballot
 
 
 def _minutes(presence: Presence, adjourned: str) -> int:

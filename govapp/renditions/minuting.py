@@ -158,13 +158,14 @@ def _moved(motion: Motion) -> Moved:
         ", ".join(named),
         motion.note,
         taken.note if taken else "",
+        *(vote_words.part(each) for each in (taken.parts if taken else ())),
     ]
     return Moved(
         text=motion.text or _("The wording of this motion is not known."),
         result=vote_words.motion_result(motion),
         texts=tuple(filter(None, told)),
         votes=tuple(
-            Named(line.person.name, vote_words.option(line.option))
+            Named(line.person.name, vote_words.ballot(line))
             for line in (taken.ballots if taken else ())
         ),
     )

@@ -10,6 +10,7 @@ from govapp.meetings.models import Meeting
 from govapp.record.shapes.base import BodyRef
 from govapp.record.shapes.bodies import PersonRef
 from govapp.record.shapes.sittings import (
+    Ballot,
     Motion,
     Pause,
     Presence,
@@ -157,6 +158,11 @@ def build_closed_sitting(room: Room, keys: Collection[str]) -> Sitting:
     )
 
 
+def _ballot(line: Ballot, keys: Collection[str]) -> Ballot:
+    shown = tuple(each for each in line.recused_on if each.key in keys)
+    return line.model_copy(update={"recused_on": shown})
+
+
 def _presence(found: Presence) -> Presence:
     """Name the office that somebody holds as everyone reads it."""
     role = words.office(found.role) if found.role else ""
@@ -175,13 +181,20 @@ def _motion(held: Held, keys: Collection[str]) -> Motion:
             "item": motion.item if motion.item in keys else "",
             # A motion that is taken up again is no resolution, or not yet.
             "resolution": motion.resolution if motion.state == "adopted" else "",
-            "rounds": tuple(_round(each) for each in motion.rounds),
+            "rounds": tuple(_round(each, keys) for each in motion.rounds),
         }
     )
 
 
-def _round(taken: Round) -> Round:
-    """Show a vote once it is declared; before, only that it is being taken."""
+def _round(taken: Round, keys: Collection[str]) -> Round:
+    """Show a vote once it is declared; before, only that it is being taken.
+
+    Of a consent block only the items are named that everyone reads.
+    """
     if taken.closed_at:
-        return taken
+        shown = {
+            "ballots": tuple(_ballot(line, keys) for line in taken.ballots),
+            "parts": tuple(each for each in taken.parts if each.item.key in keys),
+        }
+        return taken.model_copy(update=shown)
     return taken.model_copy(update={"ballots": (), "tally": Tally(), "present": 0})

@@ -5,9 +5,11 @@ from flask_babel import gettext
 from govapp.meetings.published import words
 from govapp.record.shapes.sittings import (
     ADJOURNED,
+    Ballot,
     DecisionRule,
     Motion,
     Option,
+    Part,
     Pause,
     Round,
     Sitting,
@@ -28,6 +30,29 @@ def option(name: str) -> str:
         Option.EXCUSED: gettext("Excused"),
         Option.NOT_VOTING: gettext("Did not vote"),
     }[Option(name)]
+
+
+def ballot(line: Ballot) -> str:
+    """Say how a member voted, and on which items of a block they took no part."""
+    return voted(line.option, ", ".join(each.number for each in line.recused_on))
+
+
+def voted(name: str, recused_on: str) -> str:
+    """Say the same of a line that names items by their numbers."""
+    if not recused_on:
+        return option(name)
+    return gettext(
+        "%(vote)s; recused on %(items)s", vote=option(name), items=recused_on
+    )
+
+
+def part(found: Part) -> str:
+    """Say what a vote on a block came to for an item on which some are recused."""
+    return gettext(
+        "Item %(number)s: %(result)s.",
+        number=found.item.number,
+        result=", ".join([outcome(found.computed).lower(), tally(found.tally)]),
+    )
 
 
 def outcome(name: str) -> str:

@@ -35,11 +35,12 @@ class Member:
 
 @dataclass(frozen=True)
 class Vote:
-    """A member's line in a vote."""
+    """A member's line in a vote, and the numbers of the items it does not count for."""
 
     motion: MotionLine
     member: Member
     option: str
+    recused_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,7 @@ def _map_votes(
             PublishedVote.person,
             PublishedVote.name,
             PublishedVote.option,
+            PublishedVote.recused_on,
             PublishedMotion.line,
         )
         .join(PublishedMotion, OF_MOTION)
@@ -199,7 +201,12 @@ def _map_votes(
     read = cache(MotionLine.read)
     return {
         key: tuple(
-            Vote(read(row.line), Member(row.person, row.name), row.option)
+            Vote(
+                read(row.line),
+                Member(row.person, row.name),
+                row.option,
+                row.recused_on,
+            )
             for row in group
         )
         for key, group in groupby(

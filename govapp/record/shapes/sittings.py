@@ -78,11 +78,32 @@ class Tally(Frozen):
     not_voting: int = 0
 
 
+class Covered(Frozen):
+    """An item that a vote on its consent block adopts, as it was numbered then."""
+
+    key: str
+    number: str = ""
+
+
 class Ballot(Frozen):
-    """One member's line in a vote."""
+    """One member's line in a vote.
+
+    `recused_on` are the items of a consent block for which it does not count, because
+    the member is recused on them.
+    """
 
     person: PersonRef
     option: Option
+    recused_on: tuple[Covered, ...] = ()
+
+
+class Part(Frozen):
+    """What a vote on a consent block comes to for an item on which some are recused."""
+
+    item: Covered
+    present: int = 0
+    tally: Tally = Tally()
+    computed: str = ""
 
 
 class Round(Frozen):
@@ -91,7 +112,8 @@ class Round(Frozen):
     `method` is unanimous_consent, voice, show_of_hands, roll_call or, where a source
     does not say, empty. `seats`, `filled`, `present` and `quorum` are numbers of
     members. `declared` is what the chair declared; where that differs from `computed`,
-    `note` says why. `void` says why it does not count.
+    `note` says why. `void` says why it does not count. `parts` are the items of a
+    consent block that not all who voted on it voted on.
     """
 
     number: int = 1
@@ -105,6 +127,7 @@ class Round(Frozen):
     quorum: int = 0
     ballots: tuple[Ballot, ...] = ()
     tally: Tally = Tally()
+    parts: tuple[Part, ...] = ()
     computed: str = ""
     declared: str = ""
     note: str = ""

@@ -120,6 +120,7 @@ def _is_voting(room: Room, person: str, item: str) -> bool:
     return any(
         line.person.slug == person
         for held in room.motions.values()
-        if held.motion.item == item and held.open_round
+        if item in {held.motion.item, *(each.key for each in held.covers)}
+        if held.open_round
         for line in held.open_round.ballots
     )

@@ -6,11 +6,10 @@ from typing import Literal
 from govapp.errors import RuleError
 from govapp.record.shapes.base import Frozen
 from govapp.record.shapes.bodies import PersonRef
-from govapp.record.shapes.sittings import DecisionRule, Motion
+from govapp.record.shapes.sittings import Covered, DecisionRule, Motion
 from govapp.sittings.rules import decisions
 from govapp.sittings.rules.precedence import (
     AMENDING,
-    DISPOSALS,
     KINDS,
     MOST_DEGREES,
     MOVERLESS,
@@ -25,7 +24,8 @@ class Moving(Frozen):
     """A motion is made; `wording` is how the main motion reads once this one amends it.
 
     `rule` is the code of a rule that it needs, where that is not the usual one;
-    `is_inside` says that the item is beneath a closed one.
+    `is_inside` says that the item is beneath a closed one; `covers` is what stands in
+    it, where it is a consent block.
     """
 
     body: str
@@ -36,6 +36,7 @@ class Moving(Frozen):
     applies_to: str = ""
     wording: str = ""
     rule: str = ""
+    covers: tuple[Covered, ...] = ()
     is_inside: bool = False
 
 
@@ -89,7 +90,13 @@ def move(room: Room, told: Moving, act: Act) -> Room:
     room = room.clocked(act.at, name(motion))
     is_closed = room.is_closed or (target is not None and target.is_closed)
     return room.holding(
-        Held(motion, is_closed=is_closed, wording=wording, rule=told.rule)
+        Held(
+            motion,
+            is_closed=is_closed,
+            wording=wording,
+            rule=told.rule,
+            covers=told.covers,
+        )
     )
 
 
@@ -257,44 +264,3 @@ def check_pending(motion: Motion) -> None:
 def changed(held: Held, **values: object) -> Held:
     """Return a motion with something changed."""
     return replace(held, motion=held.motion.model_copy(update=values))
-
-
-def adopt(room: Room, held: Held) -> Room:
-    """Let an adopted motion take effect on the others."""
-    kind = held.motion.kind
-    if kind in AMENDING:
-        pairs = [_amend(room.held(held.motion.applies_to), held)]
-    elif kind in DISPOSALS:
-        target = room.held(held.motion.applies_to)
-        touched = [target]
-        if target.motion.state == "pending":
-            touched += [
-                each
-                for each in list_pending(room, held.motion.body.slug)
-                if each.motion.item == target.motion.item
-                and each.motion.id not in {target.motion.id, held.motion.id}
-            ]
-        pairs = [(each, changed(each, state=DISPOSALS[kind])) for each in touched]
-    else:
-        pairs = []
-    adopted = replace(changed(held, state="adopted"), changed=tuple(pairs))
-    return room.holding(*(after for _, after in pairs), adopted)
-
-
-def _amend(target: Held, amendment: Held) -> tuple[Held, Held]:
-    """Reword what is amended; an amendment that is amended leads to other words."""
-    if target.motion.kind in AMENDING:
-        note = "\n".join([*target.motion.note.splitlines(), amendment.motion.text])
-        after = replace(changed(target, note=note), wording=amendment.wording)
-    else:
-        after = changed(target, text=amendment.wording)
-    return target, after
-
-
-def undo(room: Room, held: Held) -> Room:
-    """Take back what the adoption of a motion did; raises RuleError."""
-    for before, after in held.changed:
-        if room.held(after.motion.id) != after:
-            raise RuleError("What this vote led to has gone on since: void that first.")
-        room = room.holding(before)
-    return room

@@ -13,6 +13,7 @@ from govapp.record.shapes.sittings import (
     ADJOURNED,
     NOT_BEGUN,
     Conflict,
+    Covered,
     DecisionRule,
     Motion,
     Pause,
@@ -66,7 +67,8 @@ class Held:
     """A motion and what only the room knows of it.
 
     `wording` is how the main motion would read with it, `rule` the code of a rule that
-    it needs where that is not the usual one; `changed` are the motions that its
+    it needs where that is not the usual one; `covers` are the items that it adopts with
+    its own, a consent block; `changed` are the motions that its
     adoption changed, as they were and as they became.
     """
 
@@ -74,6 +76,7 @@ class Held:
     is_closed: bool = False
     wording: str = ""
     rule: str = ""
+    covers: tuple[Covered, ...] = ()
     changed: tuple[tuple["Held", "Held"], ...] = ()
 
     @property

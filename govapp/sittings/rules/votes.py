@@ -5,13 +5,10 @@ from typing import Literal
 
 from govapp.errors import RuleError
 from govapp.record.shapes.base import Frozen
-from govapp.record.shapes.sittings import Ballot, Option, Outcome, Round, Tally
-from govapp.sittings.rules import decisions, motions
+from govapp.record.shapes.sittings import Ballot, Option, Outcome, Round
+from govapp.sittings.rules import blocks, decisions, effects, motions
 from govapp.sittings.rules.presence import find_quorum, has_remote
 from govapp.sittings.rules.room import Act, Bench, Held, Room, check_business, thing
-
-# Those who were there when the vote was taken, whatever they did.
-THERE = (Option.YES, Option.NO, Option.ABSTAIN, Option.NOT_VOTING)
 
 
 class Opening(Frozen):
@@ -101,6 +98,8 @@ def cast(room: Room, told: Casting, act: Act) -> Room:
     motion = held.motion
     body = motion.body.slug
     member = motions.check_acting(room, body, told.person, motion.item)
+    if blocks.is_recused(room, held, told.person):
+        raise RuleError("%(who)s is recused on every item of it.", who=member.name)
     if any(line.person == member for line in now.ballots):
         raise RuleError("The vote of %(who)s is counted already.", who=member.name)
     option = Option(told.option)
@@ -139,7 +138,7 @@ def list_waiting(room: Room, held: Held) -> list[str]:
         for person in [member.person.slug]
         if person not in voted
         and room.is_present(bench.body.slug, person)
-        and not room.is_recused(person, held.motion.item)
+        and not blocks.is_recused(room, held, person)
         and (bench.chair_votes or not _presides(room, person))
     ]
 
@@ -170,12 +169,13 @@ def judge(room: Room, held: Held, now: Round) -> Round:
         Ballot(
             person=member.person,
             option=cast_by.get(member.person.slug)
-            or _uncast(room, bench, held.motion.item, member.person.slug),
+            or _uncast(room, bench, held, member.person.slug),
         )
         for member in bench.members
     )
+    lines = tuple(_with_recusals(room, held, line) for line in lines)
     tally = decisions.count(line.option for line in lines)
-    present = _count_there(bench, tally)
+    present = blocks.count_there(bench, tally)
     computed = decisions.decide(
         now.rule or bench.rule,
         tally,
@@ -186,25 +186,29 @@ def judge(room: Room, held: Held, now: Round) -> Round:
     )
     return now.model_copy(
         update={
-            "ballots": lines, "tally": tally, "present": present, "computed": computed
+            "ballots": lines, "tally": tally, "present": present, "computed": computed,
+            "parts": blocks.judge_parts(bench, now, lines),
         }
     )  # fmt: skip
 
 
-def _uncast(room: Room, bench: Bench, item: str, person: str) -> Option:
+def _with_recusals(room: Room, held: Held, line: Ballot) -> Ballot:
+    """Say in the line of somebody who is there on which items it does not count."""
+    if not held.covers or line.option not in blocks.THERE:
+        return line
+    recused = blocks.list_recused(room, held, line.person.slug)
+    return line.model_copy(update={"recused_on": recused})
+
+
+def _uncast(room: Room, bench: Bench, held: Held, person: str) -> Option:
     """Say what stands for somebody who cast no vote: never an abstention."""
     body = bench.body.slug
     if not room.is_present(body, person):
         presence = room.presences.get((body, person))
         is_excused = presence is not None and presence.status == "excused"
         return Option.EXCUSED if is_excused else Option.ABSENT
-    return Option.RECUSED if room.is_recused(person, item) else Option.NOT_VOTING
-
-
-def _count_there(bench: Bench, tally: Tally) -> int:
-    counts = tally.model_dump()
-    there = sum(counts[option.value] for option in THERE)
-    return there + (tally.recused if bench.quorum.counts_recused else 0)
+    is_recused = blocks.is_recused(room, held, person)
+    return Option.RECUSED if is_recused else Option.NOT_VOTING
 
 
 def declare(room: Room, told: Declaration, act: Act) -> Room:
@@ -225,6 +229,8 @@ def declare(room: Room, told: Declaration, act: Act) -> Room:
         raise RuleError(
             "This is not what the votes come to. Say why the chair declares it.", "note"
         )
+    if told.result == Outcome.PASS:
+        blocks.check_adopted(judged)
     everybody = [thing(bench.body.slug, each.person.slug) for each in bench.members]
     room = room.clocked(act.at, motions.name(motion), *everybody)
     closed = judged.model_copy(
@@ -233,7 +239,7 @@ def declare(room: Room, told: Declaration, act: Act) -> Room:
     room = _in_round(room, held, closed)
     held = room.held(motion.id)
     if told.result == Outcome.PASS:
-        return motions.adopt(room, held)
+        return effects.adopt(room, held)
     state = "lost" if told.result == Outcome.FAIL else "pending"
     return room.holding(motions.changed(held, state=state))
 
@@ -250,7 +256,7 @@ def void(room: Room, told: Voiding, act: Act) -> Room:
     if held.motion.state == "void":
         raise RuleError("This motion is void already.")
     room = room.clocked(act.at, motions.name(held.motion))
-    room = motions.undo(room, held)
+    room = effects.undo(room, held)
     voided = {told.round} if told.round else {each.number for each in counted}
     rounds = tuple(
         each.model_copy(update={"void": told.reason}) if each.number in voided else each

@@ -163,8 +163,23 @@ def _complete(meeting: Meeting, kind: str, data: Mapping[str, Any]) -> dict[str,
         path = _list_above(known[data["item"]], known)
         inside = any(known[key].kind == ItemKind.CLOSED for key in path)
         more: dict[str, Any] = {"is_inside": inside}
+        if kind == "move":
+            more["covers"] = _list_covered(meeting, known[data["item"]])
         return {**data, **more, **({"path": path} if kind == "take_up" else {})}
     return dict(data)
+
+
+def _list_covered(meeting: Meeting, block: AgendaItem) -> list[dict[str, str]]:
+    """Return what stands in a consent block, which a motion on it adopts."""
+    if block.kind != ItemKind.CONSENT:
+        return []
+    nodes = [node for top in agendas.get_tree(meeting) for node in top.walk()]
+    (found,) = [node for node in nodes if node.item.key == block.key]
+    return [
+        {"key": node.item.key, "number": node.number}
+        for node in found.walk()
+        if node is not found and not node.item.is_withdrawn
+    ]
 
 
 def _order(meeting: Meeting, data: Mapping[str, Any]) -> dict[str, Any]:
