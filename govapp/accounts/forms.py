@@ -133,6 +133,18 @@ class CodeForm(DeskForm):
     code = _code()
 
 
+class PasskeyForm(DeskForm):
+    """A new passkey, which the browser fills in, and how to call it."""
+
+    credential = HiddenField()
+    name = line(
+        _("Name"),
+        required=_("Give it a name by which you know it again."),
+        most=60,
+        description=_("Such as My phone, or Blue key."),
+    )
+
+
 class ConfirmForm(DeskForm):
     """A code or the password, once more; with what waits for it, if anything.
 
@@ -142,6 +154,7 @@ class ConfirmForm(DeskForm):
     idempotency_key = None  # type: ignore[assignment]  # that of what waits counts
     confirm_to = HiddenField()
     confirm_waits = HiddenField()
+    confirm_credential = HiddenField()
     confirm_code = _code()
     confirm_password = _password(_("Password"))
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from govapp.accounts.models import (
     Authenticator,
+    Passkey,
     RecoveryCode,
     RoleAssignment,
     SignIn,
@@ -139,7 +140,27 @@ def get_authenticator(user: User) -> Authenticator:
 
 def has_factor(user: User) -> bool:
     """Say whether somebody has more than a password to sign in with."""
-    return find_authenticator(user) is not None
+    return find_authenticator(user) is not None or bool(list_passkeys(user))
+
+
+def list_passkeys(user: User) -> Sequence[Passkey]:
+    """Return the passkeys of an account, the oldest first."""
+    query = select(Passkey).where(Passkey.user_id == user.id)
+    return db.session.scalars(query.order_by(Passkey.id)).all()
+
+
+def find_passkey(credential_id: str) -> Passkey | None:
+    """Return the passkey of an id, or None."""
+    query = select(Passkey).where(Passkey.credential_id == credential_id)
+    return db.session.scalar(query)
+
+
+def get_passkey(user: User, passkey_id: int) -> Passkey:
+    """Return a passkey of an account; raises NotFoundError."""
+    passkey = db.session.get(Passkey, passkey_id)
+    if passkey is None or passkey.user_id != user.id:
+        raise NotFoundError
+    return passkey
 
 
 def list_recovery_codes(user: User) -> Sequence[RecoveryCode]:

@@ -156,10 +156,11 @@ class Way(StrEnum):
     PASSWORD = "password"  # noqa: S105 the word
     CODE = "code"
     RECOVERY = "recovery"
+    PASSKEY = "passkey"
 
 
 # Two things that another would have to get hold of.
-STRONG = frozenset({Way.CODE, Way.RECOVERY})
+STRONG = frozenset({Way.CODE, Way.RECOVERY, Way.PASSKEY})
 CAREFUL = frozenset({Role.SECRETARY, Role.ADMINISTRATOR})
 
 

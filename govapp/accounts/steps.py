@@ -21,10 +21,11 @@ from flask_security import Security
 from flask_security.utils import login_user, verify_password
 
 from govapp import clock
-from govapp.accounts import door, queries, services
+from govapp.accounts import door, queries, services, signing_in
 from govapp.accounts.codes import Codes
 from govapp.accounts.forms import ConfirmForm
 from govapp.accounts.models import User
+from govapp.accounts.passkeys import REFUSED
 from govapp.accounts.rules import STRONG, Way, is_inside, needs_two, normalize_password
 from govapp.config import Settings
 from govapp.errors import RuleError
@@ -150,6 +151,11 @@ def is_confirmed() -> bool:
 def confirm(form: ConfirmForm) -> None:
     """Take what a form shows; raises RuleError when it is not right."""
     user = current_user._get_current_object()  # noqa: SLF001 the way of Flask-Login
+    if form.confirm_credential.data:
+        if signing_in.take_passkey(form.confirm_credential.data).id != user.id:
+            raise RuleError(REFUSED)
+        note_confirmed(user, Way.PASSKEY)
+        return
     if "confirm_code" in form:
         note_confirmed(user, use_code(user, form.confirm_code.data or ""))
         return
@@ -186,17 +192,25 @@ def make_form(**values: Any) -> ConfirmForm:
     """Return the form that asks for what somebody has."""
     form = ConfirmForm(**values)
     del form["confirm_password" if queries.has_factor(current_user) else "confirm_code"]
+    if form.confirm_credential.data and "confirm_code" in form:
+        form.confirm_code.validators = []
     return form
 
 
 def show_form(form: ConfirmForm, status: int = 200) -> ResponseReturnValue:
     """Show it, with what was sent and waits."""
+    form.confirm_credential.data = ""
     waits = [
         (name, text)
         for name, text in request.form.items(multi=True)
         if not name.startswith("confirm_") and name != "csrf_token"
     ]
-    page = render_template("account/confirm.html", form=form, waits=waits)
+    page = render_template(
+        "account/confirm.html",
+        form=form,
+        waits=waits,
+        has_passkey=bool(queries.list_passkeys(current_user)),
+    )
     return make_response(page, status)
 
 

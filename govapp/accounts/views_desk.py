@@ -164,7 +164,7 @@ def end_sessions(user: User) -> ResponseReturnValue:
 @requires(Permission.USER_MANAGE, load=queries.get_user)
 def reset_factors(user: User) -> ResponseReturnValue:
     """Let somebody begin anew who has lost their app and their codes."""
-    told = _("Done. They sign in with the password, and are asked for a new app.")
+    told = _("Done. They sign in with the password, and set up new ones.")
     return _act(user.id, told, services.reset_factors)
 
 

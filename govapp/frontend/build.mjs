@@ -18,7 +18,7 @@ const MODULES = path.join(HERE, "node_modules");
 const USWDS = path.join(MODULES, "@uswds", "uswds");
 const BROWSERS = ["chrome109", "edge109", "firefox115", "safari15.6"];
 const STYLES = ["site", "desk"];
-const SCRIPTS = ["site", "desk", "editor", "verify"];
+const SCRIPTS = ["site", "desk", "editor", "passkeys", "verify"];
 const FACES = ["Regular", "Italic", "SemiBold", "Bold"];
 // Papers are set in these: the page's own faces, and one for all other letters.
 const PRINT = [

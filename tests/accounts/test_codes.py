@@ -330,11 +330,11 @@ def test_another_administrator_lets_somebody_begin_anew(
     bo = open_account(app, "bo@example.org")
     add_app(app, bo)
     sign_in(client)
-    button = "Let them begin anew without app and codes"
+    button = "Let them begin anew without passkeys, app and codes"
 
     client.submit(f"/desk/users/{bo}", button=button)
 
-    assert "are asked for a new app." in client.get(f"/desk/users/{bo}").text
+    assert "and set up new ones." in client.get(f"/desk/users/{bo}").text
     assert button not in client.get(f"/desk/users/{bo}").text
     subject, text = list_mails(app, "bo@example.org")[-1]
     assert subject == "Your second step was taken away"

@@ -18,6 +18,8 @@ OWN_ROOMS = {
         "door": "what a session is worth",
         "steps": "showing who one is, again or with a second thing",
         "codes": "codes of apps and recovery codes",
+        "passkeys": "what is exchanged with what holds passkeys",
+        "signing_in": "passkeys within a request",
         "views_account": "one's own account",
     },
     "contributions": {"receipts": "what the mails about proposals say"},

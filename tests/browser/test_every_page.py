@@ -63,9 +63,11 @@ MORE = {
 }
 # These answer with something else than a page, or lead elsewhere.
 NO_PAGES = {
+    "accounts_account.new_options",
     "accounts_account.session",
     "accounts_account.start",
     "accounts_sign_in.code",
+    "accounts_sign_in.options",
     "committees_public.current_agenda",
     "contributions_desk.open_file",
     "documents_public.newest",

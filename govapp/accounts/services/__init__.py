@@ -7,6 +7,11 @@ from govapp.accounts.services.factors import (
     reset_factors,
     take_code,
 )
+from govapp.accounts.services.passkeys import (
+    add_passkey,
+    remove_passkey,
+    use_passkey,
+)
 from govapp.accounts.services.people import (
     INVITED_FOR,
     RESET_WITHIN,
@@ -39,6 +44,7 @@ __all__ = [
     "SYSTEM",
     "Grant",
     "add_authenticator",
+    "add_passkey",
     "begin_session",
     "check_new_password",
     "confirm_session",
@@ -55,10 +61,12 @@ __all__ = [
     "make_link",
     "name_organization",
     "remove_authenticator",
+    "remove_passkey",
     "renew_recovery_codes",
     "reset_factors",
     "revoke_role",
     "send_invitation",
     "set_password",
     "take_code",
+    "use_passkey",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from govapp import clock
 from govapp.accounts import queries
 from govapp.accounts.codes import Codes, fold_code, is_recovery, make_recovery_codes
-from govapp.accounts.models import Authenticator, RecoveryCode, User, WrongCode
+from govapp.accounts.models import Authenticator, Passkey, RecoveryCode, User, WrongCode
 from govapp.accounts.rules import Way
 from govapp.accounts.services.telling import name_subject, tell_owner
 from govapp.audit.services import Actor, record
@@ -51,7 +51,7 @@ def remove_authenticator(actor: Actor, *, user: User) -> None:
     db.session.delete(queries.get_authenticator(user))
     db.session.flush()
     tell_owner(actor, user=user, event="user.authenticator_removed")
-    _drop_idle_codes(user)
+    drop_idle_codes(user)
 
 
 @atomic
@@ -62,7 +62,7 @@ def reset_factors(actor: Actor, *, user: User) -> None:
     """
     if actor.id == user.id:
         raise RuleError("Another administrator has to do this for you.")
-    for table in (Authenticator, RecoveryCode):
+    for table in (Authenticator, Passkey, RecoveryCode):
         db.session.execute(delete(table).where(table.user_id == user.id))
     tell_owner(actor, user=user, event="user.factors_reset")
 
@@ -139,6 +139,7 @@ def _use_recovery_code(user: User, folded: str) -> bool:
     return False
 
 
-def _drop_idle_codes(user: User) -> None:
+def drop_idle_codes(user: User) -> None:
+    """Let go of recovery codes when there is nothing left to recover."""
     if not queries.has_factor(user):
         db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))

@@ -1,6 +1,13 @@
 """One's own account, and the second step of signing in."""
 
-from govapp.accounts.views_account import confirm, factors, own, second, sessions
+from govapp.accounts.views_account import (
+    confirm,
+    factors,
+    own,
+    passkeys,
+    second,
+    sessions,
+)
 from govapp.accounts.views_account.blueprint import blueprint, sign_in_blueprint
 
 __all__ = [
@@ -8,6 +15,7 @@ __all__ = [
     "confirm",
     "factors",
     "own",
+    "passkeys",
     "second",
     "sessions",
     "sign_in_blueprint",

@@ -36,6 +36,7 @@ def detail() -> ResponseReturnValue:
         "account/detail.html",
         user=current_user,
         bodies=bodies,
+        passkeys=queries.list_passkeys(current_user),
         app=queries.find_authenticator(current_user),
         codes=queries.count_recovery_codes(current_user),
         new_form=lambda: DeskForm(formdata=None),

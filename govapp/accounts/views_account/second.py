@@ -18,4 +18,4 @@ def code() -> ResponseReturnValue:
     form = CodeForm()
     if is_done(form, lambda: steps.enter(half.user, form.code.data or "")):
         return redirect(half.to, 303)
-    return render_form("security/code.html", form)
+    return render_form("security/code.html", form, to=half.to)
