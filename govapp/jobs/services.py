@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, text
+from sqlalchemy import case, delete, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from govapp import clock
@@ -22,10 +22,12 @@ def enqueue(
     title: str = "",
     body_id: int | None = None,
     due_at: datetime | None = None,
+    is_latest: bool = False,
 ) -> None:
     """Have something done once the transaction commits, or later at `due_at`.
 
-    While one of the same kind and key waits, it is that one, with the newer payload.
+    While one of the same kind and key waits, it is that one, with the newer payload;
+    where `due_at` is the latest that will do, an earlier one's time stays.
     """
     moment = clock.now()
     values = {
@@ -40,11 +42,15 @@ def enqueue(
         "created_at": moment,
     }
     new = _insert().values(**values)
+    newer: dict[str, Any] = {name: new.excluded[name] for name in values}
+    if is_latest:
+        is_sooner = Job.due_at < newer["due_at"]
+        newer["due_at"] = case((is_sooner, Job.due_at), else_=newer["due_at"])
     db.session.execute(
         new.on_conflict_do_update(
             index_elements=["kind", "key"],
             index_where=text("state = 'waiting'"),
-            set_={name: new.excluded[name] for name in values},
+            set_=newer,
         )
     )
 

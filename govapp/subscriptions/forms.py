@@ -1,16 +1,17 @@
 """What somebody wants to be told, and at which address."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, Field, Form, SelectMultipleField
+from wtforms import EmailField, Field, Form, RadioField, SelectMultipleField
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from govapp.errors import RuleError
 from govapp.subscriptions.models import EMAIL
-from govapp.subscriptions.rules import Topic
+from govapp.subscriptions.rules import Pace, Topic
 from govapp.subscriptions.services import check_address
 from govapp.web.fields import options, tidy_line
 
@@ -23,6 +24,12 @@ TOPICS = {
     Topic.SUPPLEMENTAL: _("Supplemental documents"),
     Topic.CANCELLED: _("Meetings cancelled, moved or postponed"),
     Topic.MINUTES: _("Minutes"),
+}
+
+PACES = {
+    Pace.AT_ONCE: _("At once"),
+    Pace.DAILY: _("In one mail a day, at 8 a.m."),
+    Pace.WEEKLY: _("In one mail a week, on Monday at 8 a.m."),
 }
 
 
@@ -47,10 +54,13 @@ def _is_chosen(_form: Form, field: Field) -> None:
 
 
 class ChoiceForm(Form):
-    """Bodies and topics."""
+    """Bodies, topics and pace."""
 
     bodies = Choices(_("Which bodies"), [_is_chosen], default=[ALL])
     topics = Choices(_("What to be told"), [_is_chosen], default=[ALL])
+    pace = RadioField(
+        _("How soon"), choices=options(list(PACES.items())), default=Pace.AT_ONCE
+    )
 
     def offer(self, bodies: Mapping[str, str]) -> None:
         """Set the bodies, by their slugs, that can be chosen."""
@@ -58,10 +68,20 @@ class ChoiceForm(Form):
         self.bodies.choices = options(list({**every, **bodies}.items()))
         self.topics.choices = options(list(TOPICS.items()))
 
-    def show(self, bodies: Sequence[str], topics: Sequence[str]) -> None:
+    def show(self, bodies: Sequence[str], topics: Sequence[str], pace: str) -> None:
         """Show what is chosen already."""
+        self.pace.data = pace
         self.bodies.data = list(bodies) or [ALL]
         self.topics.data = list(topics) or [ALL]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What is chosen, as services take it."""
+        return {
+            "bodies": self.bodies.chosen,
+            "topics": self.topics.chosen,
+            "pace": self.pace.data,
+        }
 
 
 def _is_address(_form: Form, field: Field) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govapp.database import Base, Instant
+from govapp.subscriptions.rules import Pace
 
 EMAIL = 320
 
@@ -23,6 +24,7 @@ class Subscription(Base):
     key: Mapped[str] = mapped_column(String(32), unique=True)
     bodies: Mapped[list[str]] = mapped_column(JSON)
     topics: Mapped[list[str]] = mapped_column(JSON)
+    pace: Mapped[str] = mapped_column(String(10), default=Pace.AT_ONCE)
     confirmed_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -35,6 +37,7 @@ class SubscriptionRequest(Base):
     key: Mapped[str] = mapped_column(String(32), unique=True)
     bodies: Mapped[list[str]] = mapped_column(JSON)
     topics: Mapped[list[str]] = mapped_column(JSON)
+    pace: Mapped[str] = mapped_column(String(10), default=Pace.AT_ONCE)
     asked_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 

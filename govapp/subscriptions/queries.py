@@ -10,7 +10,7 @@ from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.record.cards import Line
 from govapp.subscriptions.models import Subscription, SubscriptionRequest, Telling
-from govapp.subscriptions.rules import LASTS, follows, takes_back
+from govapp.subscriptions.rules import LASTS, Pace, is_told, takes_back
 
 
 def get_request(key: str) -> SubscriptionRequest:
@@ -44,12 +44,15 @@ def find_address(email: str) -> Subscription | None:
     return db.session.scalar(select(Subscription).where(Subscription.email == email))
 
 
-def list_followers(line: Line) -> Sequence[int]:
-    """Return whom a posting is told: who follows it, or must hear that it is off."""
+def list_followers(line: Line) -> Sequence[tuple[int, Pace]]:
+    """Return whom a posting is told, and how soon.
+
+    That is who follows it, or must hear that it is off.
+    """
     chosen = db.session.execute(
-        select(Subscription.id, Subscription.bodies, Subscription.topics).order_by(
-            Subscription.id
-        )
+        select(
+            Subscription.id, Subscription.bodies, Subscription.topics, Subscription.pace
+        ).order_by(Subscription.id)
     )
     told: Collection[int] = ()
     if takes_back(line):
@@ -61,15 +64,15 @@ def list_followers(line: Line) -> Sequence[int]:
             )
         )
     return [
-        number
-        for number, bodies, topics in chosen
-        if number in told or follows(bodies, topics, line)
+        (number, Pace(pace))
+        for number, bodies, topics, pace in chosen
+        if is_told(bodies, topics, line, was_told=number in told)
     ]
 
 
 def count_followers(lines: Iterable[Line]) -> int:
     """Count whom any of some postings would be told."""
-    return len({follower for line in lines for follower in list_followers(line)})
+    return len({follower for line in lines for follower, _ in list_followers(line)})
 
 
 def count_addresses() -> int:

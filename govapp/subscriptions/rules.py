@@ -1,8 +1,9 @@
-"""What a posting is about, and who follows it: pure functions."""
+"""What a posting is about, who is told of it, and when: pure functions."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from govapp.record.cards import Line
 from govapp.record.shapes.base import Kind
@@ -12,6 +13,10 @@ from govapp.record.shapes.base import Kind
 LASTS = timedelta(days=3)
 SELDOM = timedelta(days=1)
 HOLD = timedelta(minutes=5)
+# Digests are sent at this hour, those of a week on Monday; what would come later than
+# this before its meeting does not wait for one.
+HOUR, MONDAY = time(8), 0
+LEAD = timedelta(days=1)
 
 
 class Topic(StrEnum):
@@ -23,6 +28,14 @@ class Topic(StrEnum):
     SUPPLEMENTAL = "supplemental"
     CANCELLED = "cancelled"
     MINUTES = "minutes"
+
+
+class Pace(StrEnum):
+    """How soon somebody is told."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
 
 
 CALLED_OFF = {"rescheduled", "postponed"}
@@ -56,3 +69,38 @@ def follows(bodies: Collection[str], topics: Collection[str], line: Line) -> boo
     if bodies and not any(body.slug in bodies for body in line.bodies):
         return False
     return not topics or find_topic(line) in topics
+
+
+def is_told(
+    bodies: Collection[str], topics: Collection[str], line: Line, *, was_told: bool
+) -> bool:
+    """Say whether somebody is told a posting; `was_told` says so of its meeting."""
+    return (was_told and takes_back(line)) or follows(bodies, topics, line)
+
+
+def find_due(line: Line, pace: Pace, now: datetime, zone: str) -> datetime:
+    """Return when a posting made now is told, the digests being sent in a time zone.
+
+    What takes a meeting back waits for no digest, nor what one would tell too late.
+    """
+    soon = now + HOLD
+    if pace == Pace.AT_ONCE or takes_back(line):
+        return soon
+    digest = find_digest(pace, now, zone)
+    return soon if now <= _starts(line) < digest + LEAD else digest
+
+
+def find_digest(pace: Pace, now: datetime, zone: str) -> datetime:
+    """Return when the next digest after an instant is sent."""
+    place = ZoneInfo(zone)
+    day = now.astimezone(place).date()
+    while True:
+        sent_at = datetime.combine(day, HOUR, place).astimezone(UTC)
+        if sent_at > now and (pace != Pace.WEEKLY or day.weekday() == MONDAY):
+            return sent_at
+        day += timedelta(days=1)
+
+
+def _starts(line: Line) -> datetime:
+    place = ZoneInfo(line.time_zone or "UTC")
+    return datetime.fromisoformat(line.start_local).replace(tzinfo=place)

@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 
 from govapp import clock
 from govapp.accounts.rules import fold_email
@@ -21,20 +22,27 @@ from govapp.errors import RuleError
 from govapp.jobs import services as jobs
 from govapp.mail import services as mail
 from govapp.mail import texts
-from govapp.record.published import find_line
+from govapp.record.published import find_line, find_organization
+from govapp.record.shapes.bodies import Organization
 from govapp.subscriptions import queries
 from govapp.subscriptions.models import Subscription, SubscriptionRequest, Telling
-from govapp.subscriptions.rules import HOLD, LASTS, SELDOM
+from govapp.subscriptions.rules import HOLD, LASTS, SELDOM, Pace, find_due
 
 # What the worker calls the telling; there is but one.
 TELL, KEY = "tell_followers", "followers"
 ADDRESS = "/subscribe"
-BATCH = 500
+BATCH = 100
 # What a mail says of some postings, as subject and text, to who follows under a key.
 Compose = Callable[[tuple[int, ...], str], tuple[str, str]]
 
 
-def ask_to_follow(*, email: str, bodies: Sequence[str], topics: Sequence[str]) -> None:
+def ask_to_follow(
+    *,
+    email: str,
+    bodies: Sequence[str],
+    topics: Sequence[str],
+    pace: str = Pace.AT_ONCE,
+) -> None:
     """Mail a link to confirm to an address, once a day at most.
 
     Whoever asks learns nothing of the address. Raises RuleError where it is none.
@@ -45,7 +53,7 @@ def ask_to_follow(*, email: str, bodies: Sequence[str], topics: Sequence[str]) -
     db.session.execute(
         delete(SubscriptionRequest).where(SubscriptionRequest.asked_at <= old)
     )
-    chosen = {"bodies": list(bodies), "topics": list(topics)}
+    chosen = {"bodies": list(bodies), "topics": list(topics), "pace": pace}
     fresh = {"key": secrets.token_hex(16), "asked_at": moment}
     if not _is_due(address, chosen, fresh):
         db.session.execute(
@@ -92,7 +100,11 @@ def check_address(email: str) -> str:
 
 
 def confirm(
-    asked: SubscriptionRequest, *, bodies: Sequence[str], topics: Sequence[str]
+    asked: SubscriptionRequest,
+    *,
+    bodies: Sequence[str],
+    topics: Sequence[str],
+    pace: str = Pace.AT_ONCE,
 ) -> None:
     """Let an address follow what was asked; the link has then done its work.
 
@@ -102,17 +114,22 @@ def confirm(
     if found is None:
         found = Subscription(email=asked.email, key=secrets.token_hex(16))
         db.session.add(found)
-    found.bodies, found.topics = list(bodies), list(topics)
+    found.bodies, found.topics, found.pace = list(bodies), list(topics), pace
     found.confirmed_at = clock.now()
     asked.key = secrets.token_hex(16)
     db.session.flush()
 
 
 def change(
-    subscription: Subscription, *, bodies: Sequence[str], topics: Sequence[str]
+    subscription: Subscription,
+    *,
+    bodies: Sequence[str],
+    topics: Sequence[str],
+    pace: str,
 ) -> None:
-    """Follow something else from now on."""
+    """Follow something else from now on; what waits is told when it was to be."""
     subscription.bodies, subscription.topics = list(bodies), list(topics)
+    subscription.pace = pace
     db.session.flush()
 
 
@@ -139,17 +156,27 @@ def remove_address(actor: Actor, *, email: str) -> None:
 def tell(seq: int) -> None:
     """Have a posting told to those who follow it, with what follows within minutes.
 
-    What feeds do not tell, such as the steps of a sitting, is told nobody.
+    Whoever wants a digest is told with the next one. What feeds do not tell, such as
+    the steps of a sitting, is told nobody.
     """
     line = find_line(seq)
     followers = queries.list_followers(line) if line else ()
     if not line or not followers:
         return
-    due = clock.now() + HOLD
-    values = {"meeting": line.number, "seq": line.seq, "due_at": due}
+    zone = (find_organization() or Organization(name="")).time_zone
+    moment = clock.now()
+    due = {pace: find_due(line, pace, moment, zone) for pace in Pace}
     db.session.execute(
         insert(Telling),
-        [{"subscription_id": follower, **values} for follower in followers],
+        [
+            {
+                "subscription_id": follower,
+                "meeting": line.number,
+                "seq": line.seq,
+                "due_at": due[pace],
+            }
+            for follower, pace in followers
+        ],
     )
     _plan()
 
@@ -157,22 +184,35 @@ def tell(seq: int) -> None:
 def write_mails(compose: Compose) -> None:
     """Put one mail into the outbox for each follower who is due to be told something.
 
-    It holds all that they are still to be told.
+    It holds all that they are to be told by then or within minutes, and what else they
+    are still to be told of the same meetings.
     """
     moment = clock.now()
-    due = (
-        select(Telling.subscription_id)
-        .where(Telling.written_at.is_(None), Telling.due_at <= moment)
+    due = aliased(Telling)
+    is_due = due.written_at.is_(None) & (due.due_at <= moment)
+    followers = (
+        select(due.subscription_id)
+        .where(is_due)
         .distinct()
-        .order_by(Telling.subscription_id)
+        .order_by(due.subscription_id)
         .limit(BATCH)
+    )
+    of_their_meetings = (
+        select(due.id)
+        .where(
+            is_due,
+            due.subscription_id == Telling.subscription_id,
+            due.meeting == Telling.meeting,
+        )
+        .exists()
     )
     rows = db.session.execute(
         select(Telling.id, Telling.seq, Subscription.email, Subscription.key)
         .join(Subscription, Subscription.id == Telling.subscription_id)
         .where(
             Telling.written_at.is_(None),
-            Telling.subscription_id.in_(due),
+            Telling.subscription_id.in_(followers),
+            or_(Telling.due_at <= moment + HOLD, of_their_meetings),
         )
         .order_by(Telling.subscription_id, Telling.seq)
         .with_for_update()
@@ -198,4 +238,6 @@ def _plan() -> None:
     due_at = queries.find_next()
     if due_at is not None:
         title = "Tell followers what was posted"
-        jobs.enqueue(kind=TELL, key=KEY, payload={}, title=title, due_at=due_at)
+        jobs.enqueue(
+            kind=TELL, key=KEY, payload={}, title=title, due_at=due_at, is_latest=True
+        )

@@ -1,6 +1,6 @@
 """What followers ask for: no account, no cookie; a sealed link is all they hold."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import wraps
 
 from flask import Response, current_app, redirect, request, url_for
@@ -11,6 +11,7 @@ from govapp.errors import NotFoundError
 from govapp.mail.seals import is_sealed, seal
 from govapp.subscriptions import queries, services
 from govapp.subscriptions.forms import ChoiceForm, FollowForm
+from govapp.subscriptions.models import Subscription, SubscriptionRequest
 from govapp.web import public
 from govapp.web.doors import open_blueprint
 from govapp.web.prefixes import FORMS
@@ -40,11 +41,7 @@ def ask() -> ResponseReturnValue:
     _offer(form)
     if not form.validate():
         return public.render_once("public/subscriptions/follow.html", 422, form=form)
-    services.ask_to_follow(
-        email=form.email.data or "",
-        bodies=form.bodies.chosen,
-        topics=form.topics.chosen,
-    )
+    services.ask_to_follow(email=form.email.data or "", **form.chosen)
     return redirect(url_for(".done", what="asked"), 303)
 
 
@@ -71,9 +68,9 @@ def sealed(view: Callable[[str], ResponseReturnValue]) -> View:
 def confirm(key: str) -> ResponseReturnValue:
     """Show what was asked for, and let it be so once a person presses the button."""
     asked = queries.get_request(key)
-    form = _choose(asked.bodies, asked.topics)
+    form = _choose(asked)
     if request.method == "POST" and form.validate():
-        services.confirm(asked, bodies=form.bodies.chosen, topics=form.topics.chosen)
+        services.confirm(asked, **form.chosen)
         return redirect(url_for(".done", what="confirmed"), 303)
     return _render("public/subscriptions/confirm.html", form, email=asked.email)
 
@@ -83,9 +80,9 @@ def confirm(key: str) -> ResponseReturnValue:
 def yours(key: str) -> ResponseReturnValue:
     """Show what somebody follows, to be changed or left."""
     mine = queries.get_subscription(key)
-    form = _choose(mine.bodies, mine.topics)
+    form = _choose(mine)
     if request.method == "POST" and form.validate():
-        services.change(mine, bodies=form.bodies.chosen, topics=form.topics.chosen)
+        services.change(mine, **form.chosen)
         return redirect(url_for(".done", what="changed"), 303)
     leaving = seal(_secret(), f"{services.ADDRESS}/leave/{key}")
     return _render(
@@ -121,12 +118,12 @@ def _offer(form: ChoiceForm) -> Mapping[str, str]:
     return bodies
 
 
-def _choose(bodies: Sequence[str], topics: Sequence[str]) -> ChoiceForm:
+def _choose(known: Subscription | SubscriptionRequest) -> ChoiceForm:
     """Return a form with what was sent, else with what is chosen so far."""
     form = ChoiceForm(request.form)
     _offer(form)
     if request.method == "GET":
-        form.show(bodies, topics)
+        form.show(known.bodies, known.topics, known.pace)
     return form
 
 
