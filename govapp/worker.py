@@ -56,7 +56,7 @@ def _work(app: Flask, handlers: Mapping[str, Handler]) -> bool:
                 plan_timestamp()
             if settings.websub_hub:
                 plan_telling()
-            return run_due(handlers) or sent == BATCH
+            return run_due(handlers) or sent > 0
     except SQLAlchemyError:
         log.exception("The database could not be used; it is tried again.")
         return False

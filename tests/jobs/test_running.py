@@ -112,6 +112,21 @@ def test_what_is_for_later_is_done_later() -> None:
 
 
 @pytest.mark.usefixtures("inside")
+def test_the_latest_time_that_will_do_puts_nothing_off() -> None:
+    now = clock.now()
+    for hours, expected in ((5, 5), (9, 5), (2, 2)):
+        services.enqueue(
+            kind="test",
+            key="a",
+            payload={},
+            due_at=now + timedelta(hours=hours),
+            is_latest=True,
+        )
+        db.session.commit()
+        assert read_job().due_at == now + timedelta(hours=expected)
+
+
+@pytest.mark.usefixtures("inside")
 def test_a_handler_reads_only_and_writes_when_it_ends() -> None:
     def handler(run: Run) -> Finish:
         audit.record(SYSTEM, "test.done", f"test:{run.key}")

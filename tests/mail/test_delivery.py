@@ -6,18 +6,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
-from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
 from socket import socket
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import Envelope
 from flask import Flask
 from sqlalchemy import select
 
@@ -28,47 +25,7 @@ from govapp.mail import services
 from govapp.mail.delivery import deliver_due
 from govapp.mail.models import OutboxMessage
 from govapp.worker import run_worker
-
-Reply = Callable[[Envelope], str]
-
-
-class Sink:
-    """A mail server that keeps what it takes, and answers what it is told to."""
-
-    def __init__(self) -> None:
-        self.taken: list[Envelope] = []
-        self.on_recipient: Callable[[str], str] = lambda _address: "250 OK"
-        self.on_data: Reply = lambda _envelope: "250 OK"
-
-    async def handle_RCPT(  # noqa: N802  # aiosmtpd names it
-        self,
-        _server: SMTP,
-        _session: Session,
-        envelope: Envelope,
-        address: str,
-        _options: list[str],
-    ) -> str:
-        answer = self.on_recipient(address)
-        if answer.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return answer
-
-    async def handle_DATA(  # noqa: N802  # aiosmtpd names it
-        self, _server: SMTP, _session: Session, envelope: Envelope
-    ) -> str:
-        self.taken.append(envelope)
-        return self.on_data(envelope)
-
-    @property
-    def ids(self) -> list[str]:
-        """The Message-IDs of what was taken."""
-        return [str(_read(envelope.content)["Message-ID"]) for envelope in self.taken]
-
-
-def _read(content: bytes | str | None) -> dict[str, str]:
-    assert isinstance(content, bytes)
-    mail = message_from_bytes(content, policy=default)
-    return {**dict(mail.items()), "": mail.get_content()}
+from tests.mail.sinks import Sink, read_mail, serving
 
 
 @pytest.fixture
@@ -79,16 +36,10 @@ def sink() -> Sink:
 @pytest.fixture
 def served(sink: Sink, settings: Settings) -> Iterator[Settings]:
     """Return the settings of an installation that mails to the sink."""
-    with closing(socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(sink, hostname="127.0.0.1", port=port)
-    controller.start()
-    url = f"smtp://127.0.0.1:{port}"
-    yield dataclasses.replace(
-        settings, smtp_url=url, mail_from="Board <no@example.org>"
-    )
-    controller.stop()
+    with serving(sink) as url:
+        yield dataclasses.replace(
+            settings, smtp_url=url, mail_from="Board <no@example.org>"
+        )
 
 
 def _enqueue(recipient: str = "ada@example.org") -> None:
@@ -115,7 +66,7 @@ def test_a_mail_reaches_a_server_once(app: Flask, sink: Sink, served: Settings) 
         message = _message()
 
     [envelope] = sink.taken
-    mail = _read(envelope.content)
+    mail = read_mail(envelope.content)
     assert envelope.rcpt_tos == ["ada@example.org"]
     assert mail["From"] == "Board <no@example.org>"
     assert mail["To"] == "ada@example.org"
@@ -123,7 +74,10 @@ def test_a_mail_reaches_a_server_once(app: Flask, sink: Sink, served: Settings) 
     assert "Bcc" not in mail
     assert mail["Message-ID"] == f"<{message.message_id}@localhost>"
     assert mail["Auto-Submitted"] == "auto-generated"
-    assert mail[""].splitlines() == ["Häre:", "http://localhost/account/reset/abc"]
+    assert mail.get_content().splitlines() == [
+        "Häre:",
+        "http://localhost/account/reset/abc",
+    ]
     assert message.sent_at is not None
 
 
@@ -135,7 +89,7 @@ def test_without_a_server_mails_lie_in_a_folder(app: Flask, settings: Settings) 
 
     folder = settings.instance / "mail"
     assert [path.name for path in folder.iterdir()] == [f"{number:06}.eml"]
-    mail = _read((folder / f"{number:06}.eml").read_bytes())
+    mail = read_mail((folder / f"{number:06}.eml").read_bytes())
     assert mail["To"] == "ada@example.org"
 
 

@@ -13,7 +13,7 @@ from govapp.mail.models import OutboxMessage
 from govapp.mail.seals import seal
 from govapp.subscriptions.models import Subscription
 from tests.exchange.posted import post_bodies
-from tests.pages import PageClient
+from tests.pages import PageClient, parse_page
 from tests.subscriptions.following import (
     HERE,
     find_path,
@@ -186,6 +186,29 @@ def test_what_is_followed_is_changed_by_link(
     )
     assert answer.location == "/subscribe/changed"
     assert _read(app) == [(ADA, ["audit"], ["minutes"])]
+
+
+def test_how_soon_is_asked_confirmed_and_changed(
+    app: Flask, settings: Settings, client: PageClient
+) -> None:
+    def pace() -> str:
+        with app.app_context():
+            return db.session.scalars(select(Subscription.pace)).one()
+
+    assert _ask(client, pace="hourly") == 422
+    assert _ask(client, pace="weekly") == 303
+    path = find_path(list_mails(app, settings)[0], "confirm")
+    shown = parse_page(client.get(path).text).iter("input")
+    [chosen] = [
+        i for i in shown if i.get("name") == "pace" and i.get("checked") is not None
+    ]
+    assert chosen.get("value") == "weekly"
+    data = {"bodies": "all", "topics": "all", "pace": "weekly"}
+    assert client.post(path, data=data, headers=HERE).status_code == 303
+    assert pace() == "weekly"
+    mine = _link(app, settings, "yours")
+    assert client.post(mine, data=data | {"pace": "daily"}, headers=HERE).location
+    assert pace() == "daily"
 
 
 def test_one_click_leaves_and_nothing_of_the_address_stays(
