@@ -21,6 +21,7 @@ from govapp.mail.seals import seal
 
 LINK = re.compile(rf"\b{services.HERE}(?=/)")
 SEALED_LINK = re.compile(rf"\b{services.SEALED}(/[\w/-]+)")
+METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 FINAL = 500
 
 
@@ -48,7 +49,23 @@ def write_mail(message: OutboxMessage, settings: Settings) -> EmailMessage:
         mail["List-Unsubscribe"] = f"<{leave_at}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     mail.set_content(_write_links(message.text, settings))
+    if message.html:
+        html = _write_links(message.html, settings)
+        mail.add_alternative(html, subtype="html")
+    if message.calendar:
+        _attach_calendar(mail, message.calendar)
     return mail
+
+
+def _attach_calendar(mail: EmailMessage, calendar: str) -> None:
+    found = METHOD.search(calendar)
+    mail.add_attachment(
+        calendar.encode(),
+        maintype="text",
+        subtype="calendar",
+        filename="meeting.ics",
+        params={"charset": "utf-8", "method": found[1] if found else "PUBLISH"},
+    )
 
 
 def _write_links(text: str, settings: Settings) -> str:

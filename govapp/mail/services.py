@@ -27,10 +27,19 @@ def sealed_link(path: str) -> str:
     return f"{SEALED}{path}"
 
 
-def enqueue(*, recipient: str, subject: str, text: str, leave_at: str = "") -> None:
-    """Put one plain mail into the outbox; it leaves once the transaction commits.
+def enqueue(
+    *,
+    recipient: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    calendar: str = "",
+    leave_at: str = "",
+) -> None:
+    """Put one mail into the outbox; it leaves once the transaction commits.
 
-    `link` writes its links; `leave_at` is the path where its list is left. The
+    `html` says the same as its text; `calendar` is iCalendar, for a calendar to take
+    in. `link` writes its links; `leave_at` is the path where its list is left. The
     message's id is fixed now, so that a mail sent twice can be told to be the same; the
     delivery adds the host to it.
     """
@@ -41,6 +50,8 @@ def enqueue(*, recipient: str, subject: str, text: str, leave_at: str = "") -> N
             recipient=recipient,
             subject=" ".join(subject.split())[:300],
             text=text,
+            html=html,
+            calendar=calendar,
             leave_at=leave_at,
             created_at=moment,
             due_at=moment,

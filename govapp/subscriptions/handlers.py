@@ -1,26 +1,50 @@
 """What the worker does for followers: it writes their mails."""
 
+from email.utils import parseaddr
 from functools import cache, partial
 
+from flask import current_app
+
+from govapp.config import Settings
+from govapp.exchange.calendars import Feed, make_attachment
 from govapp.jobs.running import Finish, Run
 from govapp.mail import services as mail
 from govapp.mail import texts
+from govapp.record.published import find_organization
 from govapp.subscriptions import services
-from govapp.subscriptions.published import make_letter
+from govapp.subscriptions.published import Letter, make_letter
+from govapp.web.public import NAMELESS
 
 
 def tell_followers(_run: Run) -> Finish:
     """Write a mail to each follower who is due to be told something."""
-    letter = cache(make_letter)
 
-    def compose(seqs: tuple[int, ...], key: str) -> tuple[str, str]:
-        told = letter(seqs)
-        _subject, text = texts.write(
-            "mail/posted.txt",
-            letter=told,
-            link=mail.link,
-            yours=mail.sealed_link(f"{services.ADDRESS}/yours/{key}"),
-        )
-        return told.subject, text
+    @cache
+    def make(seqs: tuple[int, ...]) -> tuple[Letter, str]:
+        letter = make_letter(seqs)
+        return letter, _make_calendar(letter)
+
+    def compose(seqs: tuple[int, ...], key: str) -> dict[str, str]:
+        letter, calendar = make(seqs)
+        values = {
+            "letter": letter,
+            "link": mail.link,
+            "yours": mail.sealed_link(f"{services.ADDRESS}/yours/{key}"),
+        }
+        subject, text = texts.write("mail/posted.txt", **values)
+        html = texts.write_html("mail/posted.html", **values)
+        return {"subject": subject, "text": text, "html": html, "calendar": calendar}
 
     return partial(services.write_mails, compose)
+
+
+def _make_calendar(letter: Letter) -> str:
+    """Return the meetings still ahead as a calendar takes them in."""
+    if not letter.ahead:
+        return ""
+    settings: Settings = current_app.extensions["govapp.settings"]
+    site = find_organization() or NAMELESS
+    feed = Feed(
+        name=site.name, path="", base_url=settings.base_url, time_zone=site.time_zone
+    )
+    return make_attachment(feed, letter.ahead, parseaddr(settings.mail_from)[1])

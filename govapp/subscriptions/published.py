@@ -43,17 +43,22 @@ class News:
     before: str
     place: str
     join_url: str
+    is_off: bool
     is_demonstration: bool
     postings: tuple[Posted, ...]
 
 
 @dataclass(frozen=True)
 class Letter:
-    """All that one mail tells, and the checkpoint signed with the last of it."""
+    """All that one mail tells, and the checkpoint signed with the last of it.
+
+    `ahead` are those of its meetings that have not begun, for calendars.
+    """
 
     subject: str
     meetings: tuple[News, ...]
     note: str
+    ahead: tuple[MeetingCard, ...]
 
 
 def make_letter(seqs: Sequence[int]) -> Letter:
@@ -65,11 +70,22 @@ def make_letter(seqs: Sequence[int]) -> Letter:
     )
     lines = sorted(map(Line.read, rows), key=lambda line: line.number)
     pages = map_pages({f"meeting:{line.number}" for line in lines})
+    cards = {
+        number: MeetingCard.read(pages[f"meeting:{number}"])
+        for number in dict.fromkeys(line.number for line in lines)
+    }
     meetings = tuple(
-        _news(MeetingCard.read(pages[f"meeting:{number}"]), list(group))
+        _news(cards[number], list(group))
         for number, group in groupby(lines, key=lambda line: line.number)
     )
-    return Letter(_subject(meetings, lines), meetings, get_note(max(seqs)))
+    ahead = (card for card in cards.values() if _is_ahead(card))
+    return Letter(
+        _subject(meetings, lines), meetings, get_note(max(seqs)), tuple(ahead)
+    )
+
+
+def _is_ahead(card: MeetingCard) -> bool:
+    return clock.instant(card.notice.start_at) > clock.now()
 
 
 def _subject(meetings: Sequence[News], lines: Sequence[Line]) -> str:
@@ -95,6 +111,7 @@ def _news(card: MeetingCard, lines: Sequence[Line]) -> News:
         before=_before(card, lines),
         place=notice.place,
         join_url=notice.join_url,
+        is_off=card.state in {"cancelled", "postponed"},
         is_demonstration=notice.is_demonstration,
         postings=tuple(_posted(line, notice.time_zone) for line in lines),
     )

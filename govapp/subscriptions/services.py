@@ -32,8 +32,8 @@ from govapp.subscriptions.rules import HOLD, LASTS, SELDOM, Pace, find_due
 TELL, KEY = "tell_followers", "followers"
 ADDRESS = "/subscribe"
 BATCH = 100
-# What a mail says of some postings, as subject and text, to who follows under a key.
-Compose = Callable[[tuple[int, ...], str], tuple[str, str]]
+# What a mail says of some postings to who follows under a key, as the outbox takes it.
+Compose = Callable[[tuple[int, ...], str], dict[str, str]]
 
 
 def ask_to_follow(
@@ -218,12 +218,10 @@ def write_mails(compose: Compose) -> None:
         .with_for_update()
     ).all()
     for (email, key), told in groupby(rows, key=lambda row: (row.email, row.key)):
-        subject, text = compose(tuple(row.seq for row in told), key)
         mail.enqueue(
             recipient=email,
-            subject=subject,
-            text=text,
             leave_at=f"{ADDRESS}/leave/{key}",
+            **compose(tuple(row.seq for row in told), key),
         )
     db.session.execute(
         update(Telling)

@@ -22,6 +22,8 @@ from govapp.worker import run_worker
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload([__name__])
 PATIENCE, LIVES = 120, 60
+# Says at a moment whether all is done, and whether there is something to do.
+Look = Callable[[datetime], tuple[bool, bool]]
 
 
 def live(settings: Settings, moment: datetime, ready: Signal) -> None:
@@ -40,26 +42,24 @@ class Worker:
     chance: random.Random
     kills: int = 0
 
-    def work(self, moment: datetime, is_done: Callable[[], bool]) -> None:
+    def work(self, moment: datetime, look: Look) -> None:
         """Live from a moment on until all is done; each life is a little longer."""
         for number in range(LIVES):
-            if is_done():
-                return
             start = moment + number * (LEASE + timedelta(minutes=1))
+            if look(start)[0]:
+                return
             seconds = self.chance.uniform(0, 1.5) * (1 + number)
             # Whatever the machine, some life is long enough.
-            self._live_once(start, seconds + max(0, number - 3) * 5, is_done)
+            self._live_once(start, seconds + max(0, number - 3) * 5, look)
         raise AssertionError("The worker gets nowhere.")
 
-    def _live_once(
-        self, moment: datetime, seconds: float, is_done: Callable[[], bool]
-    ) -> None:
+    def _live_once(self, start: datetime, seconds: float, look: Look) -> None:
         ready = PROCESSES.Event()
-        process = PROCESSES.Process(target=live, args=(self.settings, moment, ready))
+        process = PROCESSES.Process(target=live, args=(self.settings, start, ready))
         process.start()
         assert ready.wait(PATIENCE)
         end = time.monotonic() + seconds
-        while time.monotonic() < end and not is_done():
+        while time.monotonic() < end and look(start)[1]:
             time.sleep(min(0.05, seconds))
         process.kill()
         process.join()

@@ -14,7 +14,7 @@ import pytest
 import time_machine
 from aiosmtpd.smtp import Envelope
 from flask import Flask
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from govapp.accounts.services import SYSTEM
 from govapp.committees.queries import get_body
@@ -27,7 +27,7 @@ from govapp.record.published import head
 from govapp.subscriptions.models import Subscription, Telling
 from tests.accounts.people import open_body
 from tests.faults.lives import Worker
-from tests.mail.sinks import OK, Sink, read_mail, serving
+from tests.mail.sinks import OK, Sink, read_mail, read_plain, serving
 
 # Each meeting: its bodies, and when it begins on the wall clocks of Los Angeles.
 MEETINGS = {
@@ -41,13 +41,12 @@ MEETINGS = {
 POSTINGS = (
     ("2031-03-07T18:00", "A", "scheduled"),
     ("2031-03-07T18:00", "B", "scheduled"),
-    ("2031-03-07T23:00", "A", "agenda"),
-    ("2031-03-07T23:00", "D", "scheduled"),
+    ("2031-03-07T18:00", "D", "scheduled"),
     ("2031-03-08T20:00", "A", "cancelled"),  # it is moved
     ("2031-03-08T20:00", "B", "agenda"),
     ("2031-03-09T20:00", "C", "scheduled"),  # for tomorrow
     ("2031-03-10T19:00", "B", "cancelled"),
-    ("2031-03-10T19:00", "A", "revised"),
+    ("2031-03-10T19:00", "A", "agenda"),
 )
 # At 8 a.m. in Los Angeles: in PST on Saturday, in PDT from Sunday on.
 DAILY = (
@@ -148,9 +147,9 @@ class Desk:
             )
             posting.post_notice(SYSTEM, meeting)
             self.meetings[name] = meeting.id
-        elif topic in {"agenda", "revised"}:
+        elif topic == "agenda":
             meeting = get_meeting(self.meetings[name])
-            agenda.add_item(SYSTEM, meeting, title=f"Business {topic}")
+            agenda.add_item(SYSTEM, meeting, title="Call to order")
             posting.post_agenda(SYSTEM, meeting, store=self.store)
         elif name == "A":
             posting.reschedule_meeting(
@@ -198,16 +197,22 @@ class Moody(Sink):
         return ""
 
 
-def _is_done(app: Flask, moment: datetime) -> bool:
-    """Say whether all that is due by a moment is written and sent."""
-    waiting = select(OutboxMessage.id).where(
-        OutboxMessage.sent_at.is_(None), OutboxMessage.failed_at.is_(None)
-    )
+def _look(app: Flask, due: datetime, now: datetime) -> tuple[bool, bool]:
+    """Say whether all that is due is written and sent, and whether there is work now.
+
+    What was refused waits for half a minute, and nobody works on it meanwhile.
+    """
+    waiting = (OutboxMessage.sent_at.is_(None), OutboxMessage.failed_at.is_(None))
     untold = select(Telling.id).where(
-        Telling.written_at.is_(None), Telling.due_at <= moment
+        Telling.written_at.is_(None), Telling.due_at <= due
     )
     with app.app_context():
-        return not db.session.scalar(select(or_(waiting.exists(), untold.exists())))
+        db.session.info["read_only"] = True  # the worker is not kept waiting
+        times = db.session.scalars(select(OutboxMessage.due_at).where(*waiting)).all()
+        is_untold = db.session.scalar(select(untold.exists()))
+    refused = timedelta(seconds=15), timedelta(minutes=5)
+    works = [time for time in times if not refused[0] < time - now < refused[1]]
+    return not times and not is_untold, bool(works or is_untold)
 
 
 @pytest.mark.timeout(900)  # of a slow machine; it takes half a minute
@@ -226,7 +231,7 @@ def test_each_follower_gets_what_an_oracle_says_through_kills_and_lost_answers(
             with app.app_context(), time_machine.travel(moment, tick=False):
                 entries += desk.post_all(text)
             due = moment + timedelta(minutes=5, seconds=1)
-            worker.work(due, partial(_is_done, app, due))
+            worker.work(due, partial(_look, app, due))
     copies = Counter(sink.ids)
     print(  # noqa: T201
         f"{worker.kills} kills, {len(copies)} mails, {len(sink.taken)} copies, "
@@ -248,4 +253,4 @@ def test_each_follower_gets_what_an_oracle_says_through_kills_and_lost_answers(
 
 def _seqs(mail: EmailMessage) -> set[int]:
     """Return the entries that a mail tells."""
-    return {int(seq) for seq in re.findall(r"/record/(\d+)", mail.get_content())}
+    return {int(seq) for seq in re.findall(r"/record/(\d+)", read_plain(mail))}

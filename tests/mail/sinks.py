@@ -72,3 +72,10 @@ def read_mail(content: bytes | str | None) -> EmailMessage:
     """Read a mail as it came over the wire."""
     assert isinstance(content, bytes)
     return message_from_bytes(content, policy=default)
+
+
+def read_plain(mail: EmailMessage) -> str:
+    """Return what a mail says as plain text."""
+    part = mail.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")

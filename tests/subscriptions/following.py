@@ -27,13 +27,14 @@ def follow(
     *,
     bodies: Sequence[str] = (),
     topics: Sequence[str] = (),
+    pace: str = "at_once",
 ) -> None:
     """Let an address follow, as its confirmation does."""
     with app.app_context():
         services.ask_to_follow(email=email, bodies=bodies, topics=topics)
         asked = db.session.get(SubscriptionRequest, email)
         assert asked
-        services.confirm(asked, bodies=bodies, topics=topics)
+        services.confirm(asked, bodies=bodies, topics=topics, pace=pace)
         db.session.commit()
 
 

@@ -21,6 +21,7 @@ from govapp.record import verify
 from govapp.subscriptions.models import Subscription
 from govapp.subscriptions.rules import Topic
 from govapp.subscriptions.services import leave
+from tests.mail.sinks import read_plain
 from tests.meetings.building import add_items, attach, post, read_main
 from tests.meetings.conftest import Make
 from tests.pages import PageClient
@@ -80,7 +81,7 @@ def test_a_mail_says_what_when_where_and_proves_it(
     leave_at = str(mail["List-Unsubscribe"])
     assert leave_at.startswith(f"<http://localhost/subscribe/leave/{key}/")
     assert client.get(leave_at.strip("<>")).status_code == 200
-    text = mail.get_content().replace("\r\n", "\n")
+    text = read_plain(mail)
     note = client.get("/record/checkpoint/1").text
     assert verify.find_note(text) == note
     yours = text.split()[-1]
@@ -129,7 +130,7 @@ def test_changes_within_minutes_make_one_mail(
     [mail] = list_told(app, settings)
     assert other > meeting_id
     assert mail["Subject"] == "News of 2 meetings"
-    text = mail.get_content()
+    text = read_plain(mail)
     first, second = text.split("* * *")
     assert first.startswith("Meeting announced, Agenda, Revised agenda")
     assert "Item 2 added" in first
@@ -156,10 +157,10 @@ def test_a_meeting_moved_and_cancelled_says_so_first(
     assert (
         "Wednesday, March 12, 2031, 10:00 a.m. PDT\n"
         "Before: Wednesday, March 5, 2031, 10:00 a.m. PST\n"
-    ) in moved.get_content().replace("\r\n", "\n")
-    assert "Reason: The room is taken" in moved.get_content()
+    ) in read_plain(moved)
+    assert "Reason: The room is taken" in read_plain(moved)
     assert cancelled["Subject"] == "Meeting cancelled: Board, Mar 12, 2031"
-    assert "Cancelled; it was to be held Wednesday, March 12" in cancelled.get_content()
+    assert "Cancelled; it was to be held Wednesday, March 12" in read_plain(cancelled)
     assert moved["Message-ID"] != cancelled["Message-ID"]
 
 

@@ -1,5 +1,9 @@
 """iCalendar: meetings as events, and the time zones they need."""
 
-from govapp.exchange.calendars.meetings import Feed, make_calendar
+from govapp.exchange.calendars.meetings import (
+    Feed,
+    make_attachment,
+    make_calendar,
+)
 
-__all__ = ["Feed", "make_calendar"]
+__all__ = ["Feed", "make_attachment", "make_calendar"]

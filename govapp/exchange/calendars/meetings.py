@@ -39,11 +39,7 @@ class Feed:
 
 def make_calendar(feed: Feed, cards: Sequence[MeetingCard]) -> bytes:
     """Return a calendar of meetings; the same cards give the same bytes."""
-    calendar = Calendar()
-    calendar.add("PRODID", PRODUCT)
-    calendar.add("VERSION", "2.0")
-    calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("METHOD", "PUBLISH")
+    calendar = _begin("PUBLISH")
     calendar.add("NAME", clean_text(feed.name))
     calendar.add("X-WR-CALNAME", clean_text(feed.name))
     calendar.add("X-WR-TIMEZONE", feed.time_zone)
@@ -51,11 +47,40 @@ def make_calendar(feed: Feed, cards: Sequence[MeetingCard]) -> bytes:
     calendar.add("X-PUBLISHED-TTL", "PT6H")
     calendar.add("SOURCE", vUri(feed.base_url + feed.path), {"VALUE": "URI"})
     calendar.add("COLOR", "navy")
-    for name, years in sorted(_zone_years(cards).items()):
-        calendar.add_component(make_timezone(name, min(years), max(years)))
+    _add_zones(calendar, cards)
     for card in cards:
         calendar.add_component(_event(feed, card))
     return calendar.to_ical(sorted=False)
+
+
+def make_attachment(feed: Feed, cards: Sequence[MeetingCard], sender: str) -> str:
+    """Return what a mail brings of meetings: the feed's own events (RFC 5546).
+
+    It has no name of a calendar, or programs would make a new one of that name.
+    """
+    is_off = all(card.state == "cancelled" for card in cards)
+    calendar = _begin("CANCEL" if is_off else "PUBLISH")
+    _add_zones(calendar, cards)
+    for card in cards:
+        event = _event(feed, card)
+        named = {"CN": clean_text(feed.name)}
+        event.add("ORGANIZER", f"mailto:{sender}", parameters=named)
+        calendar.add_component(event)
+    return calendar.to_ical(sorted=False).decode()
+
+
+def _begin(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", method)
+    return calendar
+
+
+def _add_zones(calendar: Calendar, cards: Sequence[MeetingCard]) -> None:
+    for name, years in sorted(_zone_years(cards).items()):
+        calendar.add_component(make_timezone(name, min(years), max(years)))
 
 
 def _zone_years(cards: Sequence[MeetingCard]) -> dict[str, set[int]]:
