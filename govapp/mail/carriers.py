@@ -36,7 +36,7 @@ class Carrier(Protocol):
 def choose_carrier(settings: Settings) -> Carrier:
     """Return what the settings say: the server, else the instance's mail folder."""
     if settings.smtp_url:
-        return Server(settings.smtp_url)
+        return Server(settings.smtp_url, settings.host)
     return Folder(settings.instance / "mail")
 
 
@@ -66,9 +66,10 @@ class Folder:
 class Server:
     """Hands mails to an SMTP server, over TLS wherever it is offered."""
 
-    def __init__(self, url: str) -> None:
-        """Hand them to the server of an smtp: or smtps: address."""
+    def __init__(self, url: str, name: str) -> None:
+        """Hand them to the server of an smtp: or smtps: address; `name` is ours."""
         self._at = urlsplit(url)
+        self._name = name
         self._connection: smtplib.SMTP | None = None
         self._unreachable: OSError | None = None
 
@@ -87,7 +88,7 @@ class Server:
             raise self._unreachable
         try:
             if self._connection is None:
-                self._connection = _connect(self._at)
+                self._connection = _connect(self._at, self._name)
         except OSError as error:
             self._unreachable = error
             raise
@@ -100,13 +101,15 @@ class Server:
             raise
 
 
-def _connect(at: SplitResult) -> smtplib.SMTP:
+def _connect(at: SplitResult, name: str) -> smtplib.SMTP:
     host, context = at.hostname or "localhost", ssl.create_default_context()
     if at.scheme == "smtps":
-        return _log_in(
-            smtplib.SMTP_SSL(host, at.port or 465, timeout=TIMEOUT, context=context), at
+        port = at.port or 465
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, port, name, timeout=TIMEOUT, context=context
         )
-    server = smtplib.SMTP(host, at.port or 25, timeout=TIMEOUT)
+        return _log_in(server, at)
+    server = smtplib.SMTP(host, at.port or 25, name, timeout=TIMEOUT)
     server.ehlo_or_helo_if_needed()
     if server.has_extn("starttls"):
         server.starttls(context=context)

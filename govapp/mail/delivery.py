@@ -14,15 +14,17 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from govapp.config import Settings
 from govapp.database import db
-from govapp.mail import services
+from govapp.mail import queries, services
 from govapp.mail.carriers import Carrier, choose_carrier
 from govapp.mail.models import OutboxMessage
+from govapp.mail.rules import is_dead
 from govapp.mail.seals import seal
 
 LINK = re.compile(rf"\b{services.HERE}(?=/)")
 SEALED_LINK = re.compile(rf"\b{services.SEALED}(/[\w/-]+)")
 METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 FINAL = 500
+SUPPRESSED = "Not sent: the server of this address refused it for good before."
 
 
 def deliver_due(settings: Settings, limit: int = 20) -> int:
@@ -31,8 +33,14 @@ def deliver_due(settings: Settings, limit: int = 20) -> int:
     db.session.commit()
     if not taken:
         return 0
+    refused = queries.find_suppressed([message.recipient for message in taken])
     with choose_carrier(settings) as carrier:
-        return sum(_deliver(message, settings, carrier) for message in taken)
+        return sum(
+            _keep_back(message)
+            if message.leave_at and message.recipient in refused
+            else _deliver(message, settings, carrier)
+            for message in taken
+        )
 
 
 def write_mail(message: OutboxMessage, settings: Settings) -> EmailMessage:
@@ -75,11 +83,19 @@ def _write_links(text: str, settings: Settings) -> str:
     )
 
 
+def _keep_back(message: OutboxMessage) -> bool:
+    services.settle_failed(message, SUPPRESSED, for_good=True)
+    db.session.commit()
+    return False
+
+
 def _deliver(message: OutboxMessage, settings: Settings, carrier: Carrier) -> bool:
     try:
         carrier.send(write_mail(message, settings), message)
     except (OSError, ValueError, LookupError, MessageError) as error:
         services.settle_failed(message, str(error), for_good=_is_final(error))
+        if answer := _find_bounce(error):
+            services.suppress(message.recipient, answer)
     else:
         services.settle_sent(message)
     db.session.commit()
@@ -93,3 +109,14 @@ def _is_final(error: Exception) -> bool:
     if isinstance(error, SMTPDataError):
         return error.smtp_code >= FINAL
     return not isinstance(error, OSError)
+
+
+def _find_bounce(error: Exception) -> str:
+    """Return what the server said where it knows no such mailbox, else nothing."""
+    if not isinstance(error, SMTPRecipientsRefused):
+        return ""
+    for code, answer in error.recipients.values():
+        text = answer.decode(errors="replace")
+        if is_dead(code, text):
+            return f"{code} {text}"
+    return ""

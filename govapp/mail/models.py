@@ -1,4 +1,4 @@
-"""The outbox: mails that were decided with a change, and leave after it."""
+"""The outbox: mails decided with a change, which leave after it; who takes none."""
 
 from datetime import datetime
 
@@ -30,3 +30,19 @@ class OutboxMessage(Base):
     error: Mapped[str] = mapped_column(Text, default="")
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     failed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Suppression(Base):
+    """An address that its server refused for good: no list sends it anything more."""
+
+    __tablename__ = "mail_suppression"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(320), unique=True)
+    reason: Mapped[str] = mapped_column(String(300))
+    since: Mapped[datetime] = mapped_column(Instant)
+
+    @property
+    def body_id(self) -> None:
+        """No body's: administrators look after them."""
+        return None

@@ -9,12 +9,15 @@ from sqlalchemy import delete, insert, select, update
 
 from govapp import clock
 from govapp.database import db
-from govapp.mail.models import OutboxMessage
+from govapp.mail import queries, rules
+from govapp.mail.models import OutboxMessage, Suppression
 
 HERE = "here:"
 SEALED = "sealed:"
 LEASE = timedelta(minutes=10)
 ATTEMPTS = 48
+# What was kept back is still news for so long.
+OF_LATE = timedelta(days=7)
 
 
 def link(path: str) -> str:
@@ -35,17 +38,18 @@ def enqueue(
     html: str = "",
     calendar: str = "",
     leave_at: str = "",
-) -> None:
+) -> int:
     """Put one mail into the outbox; it leaves once the transaction commits.
 
     `html` says the same as its text; `calendar` is iCalendar, for a calendar to take
     in. `link` writes its links; `leave_at` is the path where its list is left. The
     message's id is fixed now, so that a mail sent twice can be told to be the same; the
-    delivery adds the host to it.
+    delivery adds the host to it. Returns the mail's number.
     """
     moment = clock.now()
-    db.session.execute(
-        insert(OutboxMessage).values(
+    return db.session.execute(
+        insert(OutboxMessage)
+        .values(
             message_id=str(uuid.uuid4()),
             recipient=recipient,
             subject=" ".join(subject.split())[:300],
@@ -56,16 +60,54 @@ def enqueue(
             created_at=moment,
             due_at=moment,
         )
-    )
+        .returning(OutboxMessage.id)
+    ).scalar_one()
 
 
 def forget_list_mails(recipient: str) -> None:
-    """Drop what lists sent to somebody, or were about to send."""
+    """Drop what lists sent to somebody, or were about to send, and what came of it."""
+    db.session.execute(delete(Suppression).where(Suppression.email == recipient))
     db.session.execute(
         delete(OutboxMessage).where(
             OutboxMessage.recipient == recipient, OutboxMessage.leave_at != ""
         )
     )
+
+
+def take_back(numbers: Sequence[int]) -> Sequence[int]:
+    """Drop those of some mails that nobody has tried to send; return which."""
+    return db.session.scalars(
+        delete(OutboxMessage)
+        .where(OutboxMessage.id.in_(numbers), OutboxMessage.attempts == 0)
+        .returning(OutboxMessage.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+
+
+def suppress(email: str, reason: str) -> None:
+    """Have lists send nothing more to an address that its server refused for good."""
+    if not queries.find_suppressed([email]):
+        db.session.add(
+            Suppression(
+                email=email, reason=rules.veil_in(reason, email), since=clock.now()
+            )
+        )
+        db.session.flush()
+
+
+def lift_suppression(suppression: Suppression) -> None:
+    """Let lists send to an address again, and what was kept back of late."""
+    db.session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.recipient == suppression.email,
+            OutboxMessage.leave_at != "",
+            OutboxMessage.failed_at > clock.now() - OF_LATE,
+        )
+        .values(failed_at=None, attempts=0, due_at=clock.now())
+    )
+    db.session.delete(suppression)
+    db.session.flush()
 
 
 def claim_due(*, limit: int) -> Sequence[OutboxMessage]:

@@ -42,7 +42,10 @@ class SubscriptionRequest(Base):
 
 
 class Telling(Base):
-    """A posting that a follower is told of; `written_at` once it stands in a mail."""
+    """A posting that a follower is told of.
+
+    `written_at` says since when it stands in a mail, which is `mail_id` of the outbox.
+    """
 
     __tablename__ = "subscription_telling"
     __table_args__ = (UniqueConstraint("subscription_id", "seq"),)
@@ -55,3 +58,4 @@ class Telling(Base):
     seq: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(Instant)
     written_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+    mail_id: Mapped[int | None]

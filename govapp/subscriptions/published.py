@@ -84,6 +84,13 @@ def make_letter(seqs: Sequence[int]) -> Letter:
     )
 
 
+def list_withdrawn(number: str) -> Sequence[int]:
+    """Return the entries of a meeting's agendas and minutes that were withdrawn."""
+    card = MeetingCard.read(map_pages([f"meeting:{number}"])[f"meeting:{number}"])
+    versions = (*card.agenda_versions, *card.minutes_versions)
+    return [version.seq for version in versions if version.withdrawn]
+
+
 def _is_ahead(card: MeetingCard) -> bool:
     return clock.instant(card.notice.start_at) > clock.now()
 

@@ -1,6 +1,7 @@
 """Reads of who follows what; nothing but the follower's own key leads to an address."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -84,3 +85,22 @@ def find_next() -> datetime | None:
     """Return when something is to be told next, or None."""
     waiting = select(func.min(Telling.due_at)).where(Telling.written_at.is_(None))
     return db.session.scalar(waiting)
+
+
+@dataclass(frozen=True)
+class Due:
+    """How many are told when; until then it may still be added to."""
+
+    followers: int
+    at: datetime
+
+
+def list_due() -> Sequence[Due]:
+    """Return when mails are written of what was posted already, the next first."""
+    rows = db.session.execute(
+        select(func.count(Telling.subscription_id.distinct()), Telling.due_at)
+        .where(Telling.written_at.is_(None))
+        .group_by(Telling.due_at)
+        .order_by(Telling.due_at)
+    )
+    return [Due(*row) for row in rows]

@@ -22,10 +22,13 @@ from govapp.errors import RuleError
 from govapp.jobs import services as jobs
 from govapp.mail import services as mail
 from govapp.mail import texts
+from govapp.mail.models import Suppression
 from govapp.record.published import find_line, find_organization
+from govapp.record.shapes.base import Kind
 from govapp.record.shapes.bodies import Organization
 from govapp.subscriptions import queries
 from govapp.subscriptions.models import Subscription, SubscriptionRequest, Telling
+from govapp.subscriptions.published import list_withdrawn
 from govapp.subscriptions.rules import HOLD, LASTS, SELDOM, Pace, find_due
 
 # What the worker calls the telling; there is but one.
@@ -153,6 +156,13 @@ def remove_address(actor: Actor, *, email: str) -> None:
     audit.record(actor, "subscription.removed", f"subscription:{found.id}")
 
 
+@atomic
+def try_again(actor: Actor, suppression: Suppression) -> None:
+    """Send to an address again that its server refused, and what was kept back."""
+    mail.lift_suppression(suppression)
+    audit.record(actor, "subscription.tried_again", f"suppression:{suppression.id}")
+
+
 def tell(seq: int) -> None:
     """Have a posting told to those who follow it, with what follows within minutes.
 
@@ -160,6 +170,8 @@ def tell(seq: int) -> None:
     the steps of a sitting, is told nobody.
     """
     line = find_line(seq)
+    if line and line.kind == Kind.WITHDRAWAL:
+        _take_back(line.number)
     followers = queries.list_followers(line) if line else ()
     if not line or not followers:
         return
@@ -179,6 +191,19 @@ def tell(seq: int) -> None:
         ],
     )
     _plan()
+
+
+def _take_back(number: str) -> None:
+    """Have nobody told what was withdrawn of a meeting, where no mail has left yet."""
+    withdrawn = Telling.seq.in_(list_withdrawn(number))
+    mails = db.session.scalars(select(Telling.mail_id).where(withdrawn).distinct())
+    taken = mail.take_back([number for number in mails if number is not None])
+    db.session.execute(
+        update(Telling)
+        .where(Telling.mail_id.in_(taken))
+        .values(written_at=None, mail_id=None, due_at=clock.now() + HOLD)
+    )
+    db.session.execute(delete(Telling).where(withdrawn, Telling.written_at.is_(None)))
 
 
 def write_mails(compose: Compose) -> None:
@@ -218,16 +243,17 @@ def write_mails(compose: Compose) -> None:
         .with_for_update()
     ).all()
     for (email, key), told in groupby(rows, key=lambda row: (row.email, row.key)):
-        mail.enqueue(
+        theirs = list(told)
+        mail_id = mail.enqueue(
             recipient=email,
             leave_at=f"{ADDRESS}/leave/{key}",
-            **compose(tuple(row.seq for row in told), key),
+            **compose(tuple(row.seq for row in theirs), key),
         )
-    db.session.execute(
-        update(Telling)
-        .where(Telling.id.in_([row.id for row in rows]))
-        .values(written_at=moment)
-    )
+        db.session.execute(
+            update(Telling)
+            .where(Telling.id.in_([row.id for row in theirs]))
+            .values(written_at=moment, mail_id=mail_id)
+        )
     _plan()
 
 

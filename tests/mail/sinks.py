@@ -60,7 +60,10 @@ class Sink:
 def serving(sink: Sink) -> Iterator[str]:
     """Let a sink listen until the block ends; return its address."""
     port = free_port()
-    controller = Controller(sink, hostname="127.0.0.1", port=port)
+    # Given a name, it need not ask for its own at each connection.
+    controller = Controller(
+        sink, hostname="127.0.0.1", port=port, server_hostname="localhost"
+    )
     controller.start()
     try:
         yield f"smtp://127.0.0.1:{port}"
