@@ -102,9 +102,10 @@ class Server:
 
 
 def _connect(at: SplitResult, name: str) -> smtplib.SMTP:
-    host, context = at.hostname or "localhost", ssl.create_default_context()
+    host = at.hostname or "localhost"
     if at.scheme == "smtps":
         port = at.port or 465
+        context = ssl.create_default_context()
         server: smtplib.SMTP = smtplib.SMTP_SSL(
             host, port, name, timeout=TIMEOUT, context=context
         )
@@ -112,7 +113,7 @@ def _connect(at: SplitResult, name: str) -> smtplib.SMTP:
     server = smtplib.SMTP(host, at.port or 25, name, timeout=TIMEOUT)
     server.ehlo_or_helo_if_needed()
     if server.has_extn("starttls"):
-        server.starttls(context=context)
+        server.starttls(context=ssl.create_default_context())
     elif at.username and host not in LOOPBACK:
         server.close()
         raise OSError(f"{host} offers no TLS, and the password must not go in clear.")

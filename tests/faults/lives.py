@@ -43,14 +43,14 @@ class Worker:
     kills: int = 0
 
     def work(self, moment: datetime, look: Look) -> None:
-        """Live from a moment on until all is done; each life is a little longer."""
+        """Live from a moment on until all is done."""
         for number in range(LIVES):
             start = moment + number * (LEASE + timedelta(minutes=1))
             if look(start)[0]:
                 return
-            seconds = self.chance.uniform(0, 1.5) * (1 + number)
+            seconds = self.chance.uniform(0, 4)
             # Whatever the machine, some life is long enough.
-            self._live_once(start, seconds + max(0, number - 3) * 5, look)
+            self._live_once(start, seconds + 5 * max(0, number - 3), look)
         raise AssertionError("The worker gets nowhere.")
 
     def _live_once(self, start: datetime, seconds: float, look: Look) -> None:

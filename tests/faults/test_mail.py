@@ -71,8 +71,8 @@ class Choice:
 def _draw(chance: random.Random) -> Choice:
     topics = ["scheduled", "agenda", "revised", "supplemental", "cancelled", "minutes"]
     return Choice(
-        frozenset(chance.sample(["board", "audit"], chance.choice((0, 1, 1, 2)))),
-        frozenset(chance.sample(topics, chance.choice((0, 1, 2, 3)))),
+        frozenset(chance.sample(["board", "audit"], chance.choice((0, 1, 1, 1, 2)))),
+        frozenset(chance.sample(topics, chance.choice((0, 1, 1, 1, 2)))),
         chance.choice(("at_once", "daily", "weekly")),
     )
 
