@@ -14,6 +14,7 @@ from govapp.demonstration import (
     ahead,
     business,
     facts,
+    followers,
     history,
     member,
     organization,
@@ -64,6 +65,7 @@ def load_demonstration(app: Flask) -> dict[str, str]:
     passwords = people.create_accounts()
     member.load()
     proposals.load(store)
+    followers.load()
     db.session.execute(delete(OutboxMessage))
     return passwords
 

@@ -53,16 +53,19 @@ def test_no_mail_holds_what_is_closed_and_no_page_a_follower(
         ]
         assert leaks == []
         work(app)
-        fresh = create_app(settings)
-        for path, answer in crawl(fresh, []).items():
-            seen = str(answer.headers).encode() + answer.data + unpack(answer.data)
-            answer.close()
-            assert b"canary-follower" not in seen.lower(), path
-        with fresh.app_context():
-            entries = db.session.scalars(select(RecordEntry.content)).all()
-            lines = db.session.execute(
-                select(AuditLine.subject, AuditLine.detail)
-            ).all()
-            for engine in db.engines.values():
-                engine.dispose()
-        assert "canary-follower" not in f"{entries}{lines}".lower()
+        _check_nobody_hears(settings)
+
+
+def _check_nobody_hears(settings: Settings) -> None:
+    """Look for the follower in all pages, the record and the trail."""
+    fresh = create_app(settings)
+    for path, answer in crawl(fresh, []).items():
+        seen = str(answer.headers).encode() + answer.data + unpack(answer.data)
+        answer.close()
+        assert b"canary-follower" not in seen.lower(), path
+    with fresh.app_context():
+        entries = db.session.scalars(select(RecordEntry.content)).all()
+        lines = db.session.execute(select(AuditLine.subject, AuditLine.detail)).all()
+        for engine in db.engines.values():
+            engine.dispose()
+    assert "canary-follower" not in f"{entries}{lines}".lower()
