@@ -134,6 +134,6 @@ def _a_meeting(port: int) -> str:
 
 if __name__ == "__main__":
     if sys.argv[1:]:
-        searching.main(int(sys.argv[1]))
+        searching.main(int(sys.argv[1]), *sys.argv[2:])
     else:
         main()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
 from govapp.database import Base, db
 from govapp.record.cards import BodyCard, Line, MeetingCard
@@ -33,7 +33,7 @@ from govapp.record.rows import (
     service_rows,
 )
 from govapp.record.search import index
-from govapp.record.search.meetings import Paper, meeting_rows
+from govapp.record.search.meetings import Paper, meeting_texts
 from govapp.record.search.models import PublishedReading, PublishedText
 from govapp.record.search.texts import body_text, matter_text, person_texts
 from govapp.record.shapes.bodies import Membership
@@ -224,14 +224,14 @@ def _index_meeting(subject: str, card: MeetingCard, postings: list[Posting]) -> 
             PublishedFile.version,
             PublishedFile.name,
             PublishedFile.sha256,
-            func.coalesce(PublishedReading.words, ""),
+            PublishedReading.sha256.is_not(None),
         )
         .join(PublishedReading, read, isouter=True)
         .where(PublishedFile.meeting == card.number, PublishedFile.withdrawn == "")
         .order_by(PublishedFile.document, PublishedFile.version)
     )
     papers = [Paper(*row) for row in rows]
-    index.replace(subject, meeting_rows(card, postings, papers))
+    index.replace(subject, meeting_texts(card, postings, papers))
 
 
 def _matter(subject: str, key: str, postings: list[Posting]) -> None:

@@ -1,32 +1,44 @@
 """What a meeting is found by, with all its papers: pure functions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
 
 from govapp.record.cards import MeetingCard
 from govapp.record.folding import Posting
-from govapp.record.search.rows import Found, Row, join, make_id, make_row, plain
+from govapp.record.search.rows import (
+    PLACE_BITS,
+    Draft,
+    Found,
+    join,
+    make_id,
+    plain,
+)
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Agenda, Item, Minutes, ReportedItem
 from govapp.record.shapes.sittings import Motion, Sitting
 
+# Where the places begin of the meeting with its items, of votes and of minutes; the
+# places of papers; and the last one, down from which earlier versions have theirs.
+PLACES, PAPERS, FORMER = (0, 4000, 8000), range(10_000, 15_000), 2**PLACE_BITS - 1
+
 
 class Paper(NamedTuple):
-    """A version of a file that anyone may read; `words` once it was read."""
+    """A version of a file that anyone may read; `is_read` once a worker read it."""
 
     document: str
     version: int
     name: str
     sha256: str
-    words: str
+    is_read: bool
 
 
 class Text(NamedTuple):
     """A text of a meeting; `path` goes on from the meeting's own, unless it is whole.
 
-    `words` are those of the file that `sha256` names.
+    `sha256` names its file, and `is_read` says whether that was read.
     """
 
     kind: str
@@ -35,28 +47,49 @@ class Text(NamedTuple):
     lines: Iterable[str] = ()
     number: str = ""
     is_former: bool = False
-    words: str = ""
     sha256: str = ""
+    is_read: bool = False
 
 
-def meeting_rows(
+def meeting_texts(
     card: MeetingCard, postings: Sequence[Posting], papers: Sequence[Paper]
-) -> Iterator[Row]:
-    """Yield the rows of all that was posted of a meeting, in reading order."""
+) -> Iterator[Draft]:
+    """Yield the texts of all that was posted of a meeting, in reading order."""
     subject = f"meeting:{card.number}"
     day = date.fromisoformat(card.notice.start_local[:10]).toordinal()
-    texts = (*_texts(card), *_papers(card, papers), *_former(card, postings))
-    for place, text in enumerate(texts):
-        number = card.number if text.kind == "meeting" else text.number
-        yield make_row(
+    for place, text in _place(card, postings, papers):
+        yield Draft(
             make_id(day, subject, place),
             subject,
             _found(card, text),
-            heading=number,
+            heading=card.number if text.kind == "meeting" else text.number,
             text=join(text.lines),
-            words=text.words,
             sha256=text.sha256,
+            is_read=text.is_read,
         )
+
+
+def _place(
+    card: MeetingCard, postings: Sequence[Posting], papers: Sequence[Paper]
+) -> Iterator[tuple[int, Text]]:
+    """Yield texts with their places, so that what is added moves little else."""
+    for first, part in zip(PLACES, _parts(card), strict=True):
+        yield from enumerate(part, start=first)
+    yield from zip(_scatter(papers), _papers(card, papers), strict=True)
+    for number, text in _former(card, postings):
+        yield FORMER - number % (FORMER - PAPERS.stop), text
+
+
+def _scatter(papers: Sequence[Paper]) -> Iterator[int]:
+    """Yield a place for each paper that depends on the others as little as may be."""
+    taken: set[int] = set()
+    for paper in papers:
+        mark = zlib.crc32(f"{paper.document}/{paper.version}".encode())
+        place = PAPERS[mark % len(PAPERS)]
+        while place in taken and len(taken) < len(PAPERS):
+            place = place + 1 if place + 1 in PAPERS else PAPERS.start
+        taken.add(place)
+        yield place
 
 
 def _found(card: MeetingCard, text: Text) -> Found:
@@ -73,20 +106,28 @@ def _found(card: MeetingCard, text: Text) -> Found:
         start_local=notice.start_local,
         time_zone=notice.time_zone,
         is_all_day=notice.is_all_day,
-        state=card.state,
         was_moved=bool(card.moves),
         is_former=text.is_former,
     )
 
 
-def _texts(card: MeetingCard) -> Iterator[Text]:
-    """Yield the meeting itself, its items, what came of them, and its minutes."""
+def _parts(card: MeetingCard) -> Iterator[Iterable[Text]]:
+    """Yield the meeting itself with its items, what came of them, and its minutes."""
+    items = {item.key: item for item in card.agenda.walk()} if card.agenda else {}
+    yield _planned(card, items.values())
+    yield _decided(card, items)
+    yield _minutes(card, card.minutes) if card.minutes else ()
+
+
+def _planned(card: MeetingCard, items: Iterable[Item]) -> Iterator[Text]:
     yield Text("meeting", "", card.notice.title, _notice_lines(card))
     reports = {each.report.key: each.report.text for each in card.reports}
-    items = {item.key: item for item in card.agenda.walk()} if card.agenda else {}
-    for item in items.values():
+    for item in items:
         lines = [*_item_lines(item), reports.get(item.key, "")]
         yield Text("item", f"/items/{item.key}", item.title, lines, item.number)
+
+
+def _decided(card: MeetingCard, items: Mapping[str, Item]) -> Iterator[Text]:
     for each in card.result.items if card.result else ():
         lines = _reported(each)
         title = each.title or next(filter(None, lines), "")
@@ -96,8 +137,6 @@ def _texts(card: MeetingCard) -> Iterator[Text]:
         path = f"/items/{motion.item}#votes" if on else "#decided"
         title, number = (on.title, on.number) if on else (motion.text, "")
         yield Text("vote", path, title, _motion_lines(motion), number)
-    if card.minutes:
-        yield from _minutes(card, card.minutes)
 
 
 def _notice_lines(card: MeetingCard) -> list[str]:
@@ -197,13 +236,15 @@ def _papers(card: MeetingCard, papers: Sequence[Paper]) -> Iterator[Text]:
             labels.get(paper.document) or paper.name,
             [paper.name],
             is_former=is_former,
-            words=paper.words,
             sha256=paper.sha256,
+            is_read=paper.is_read,
         )
 
 
-def _former(card: MeetingCard, postings: Sequence[Posting]) -> Iterator[Text]:
-    """Yield what former versions say and those in force do not."""
+def _former(
+    card: MeetingCard, postings: Sequence[Posting]
+) -> Iterator[tuple[int, Text]]:
+    """Yield what former versions say and those in force do not, by their number."""
     known = {
         (Kind.AGENDA, version.version): version.withdrawn
         for version in card.agenda_versions
@@ -212,7 +253,7 @@ def _former(card: MeetingCard, postings: Sequence[Posting]) -> Iterator[Text]:
         for version in card.minutes_versions
     }
     said = set(_all_lines(card.agenda, card.minutes))
-    for posting in reversed(postings):
+    for number, posting in reversed(list(enumerate(postings))):
         if known.get((Kind(posting.kind), posting.version), "unknown"):
             continue
         is_agenda = posting.kind == Kind.AGENDA
@@ -225,7 +266,7 @@ def _former(card: MeetingCard, postings: Sequence[Posting]) -> Iterator[Text]:
             said.update(left)
             kind, path = ("item", "agenda") if is_agenda else ("minutes", "minutes")
             path = f"/{path}/v/{posting.version}"
-            yield Text(kind, path, card.notice.title, left, is_former=True)
+            yield number, Text(kind, path, card.notice.title, left, is_former=True)
 
 
 def _all_lines(agenda: Agenda | None, minutes: Minutes | None) -> Iterator[str]:

@@ -2,16 +2,19 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
+from govapp.parsing import PAGE_END
 from govapp.record.search.query import Query
-from govapp.record.search.words import PART, RUN, fold, join_run
+from govapp.record.search.words import OTHERS, PART, RUN, fold, join_run
 
 BEFORE, LENGTH = 60, 240
-# How many lines are taken at most, and how many places are looked at for the best.
-SHOWN, LOOKED_AT = 6, 300
+# How many lines are taken at most, and how many places are looked at for the best, in
+# as many letters at once.
+SHOWN, LOOKED_AT, AT_ONCE = 6, 300, 50_000
 SPACE = re.compile(r"\s+")
 
 
@@ -20,6 +23,13 @@ class Piece(NamedTuple):
 
     text: str
     is_found: bool = False
+
+
+class Passage(NamedTuple):
+    """The part of a text that says most of what was asked for, on a page of it."""
+
+    pieces: tuple[Piece, ...]
+    page: int
 
 
 class Marker:
@@ -31,15 +41,12 @@ class Marker:
         last = {term.words[-1]: term.is_prefix for term in terms}
         self._beginnings = tuple(word for word, is_prefix in last.items() if is_prefix)
         self._words = {word for term in terms for word in term.words}
-        self._any = re.compile(rf"(?<![^\W_])(?:{'|'.join(self._spell())})")
+        self._patterns = [re.compile(self._spell(word)) for word in sorted(self._words)]
 
-    def _spell(self) -> Iterator[str]:
-        """Yield the words as patterns, those that are a mere beginning last."""
-        for word in sorted(self._words, key=len, reverse=True):
-            # Of a number the commas may have been left out.
-            spelled = ",?".join(word) if word.isdigit() else re.escape(word)
-            end = "" if word in self._beginnings else r"(?![^\W_])"
-            yield f"{spelled}{end}"
+    def _spell(self, word: str) -> str:
+        # Of a number the commas may have been left out.
+        spelled = ",?".join(word) if word.isdigit() else re.escape(word)
+        return spelled if word in self._beginnings else rf"{spelled}(?![^\W_])"
 
     def mark(self, text: str) -> tuple[Piece, ...]:
         """Return a text in pieces, its words marked."""
@@ -53,42 +60,47 @@ class Marker:
             done = stop
         return (*pieces, Piece(text[done:])) if done < len(text) else tuple(pieces)
 
-    def find_passage(self, text: str) -> tuple[Piece, ...]:
+    def find_passage(self, text: str) -> Passage:
         """Return the part of a text that says most of what was asked for, marked."""
-        text = text.replace("\f", "\n")
-        folded = fold(text)
-        # Folding changes lengths, and never the lines.
-        line = folded.count("\n", 0, self._find_best(folded))
-        lines = text.split("\n", line + SHOWN)[line : line + SHOWN]
-        near = " ".join(filter(None, map(str.strip, lines)))
-        return self.mark(self._cut(near, is_first=line == 0))
+        place = self._find_best(text)
+        page = 1 + text.count(PAGE_END, 0, place)
+        return Passage(self.mark(_cut(text, place)), page)
 
-    def _find_best(self, folded: str) -> int:
-        """Return where in a folded text most of the words stand close together."""
+    def _find_best(self, text: str) -> int:
+        """Return where in a text most of the words stand close together."""
+        best, found = 0, (0, "", 0)
+        for start, chunk in _split(text):
+            folded = fold(chunk)
+            count, place = self._find_most(folded)
+            if count > best:
+                best, found = count, (start, chunk, place)
+            if best == len(self._words):
+                break
+        start, chunk, place = found
+        return start + _unfold(chunk, place)
+
+    def _find_most(self, folded: str) -> tuple[int, int]:
+        """Return how many of the words stand close together in a text, and where."""
         best, place = 0, 0
-        near: deque[tuple[int, str]] = deque()
-        for found in islice(self._any.finditer(folded), LOOKED_AT):
-            near.append((found.start(), found[0]))
-            while found.start() - near[0][0] > LENGTH - BEFORE:
+        near: deque[tuple[int, int]] = deque()
+        each = (self._list_places(number, folded) for number in range(len(self._words)))
+        for found in islice(merge(*each), LOOKED_AT):
+            near.append(found)
+            while found[0] - near[0][0] > LENGTH - BEFORE:
                 near.popleft()
             count = len({word for _, word in near})
             if count > best:
                 best, place = count, near[0][0]
-                if best >= len(self._words):
+                if best == len(self._words):
                     break
-        return place
+        return best, place
 
-    def _cut(self, text: str, *, is_first: bool) -> str:
-        """Cut a text around the first word of it that is asked for."""
-        text = SPACE.sub(" ", text)
-        folded, places = _fold(text[: 20 * LENGTH])
-        at = next((places[start] for start, _ in self._spans(folded)), 0)
-        start = 0 if at <= BEFORE else text.rfind(" ", 0, at - BEFORE // 2) + 1
-        end = start + LENGTH
-        if end < len(text):
-            end = text.rfind(" ", start, end) + 1 or end
-        before = "" if is_first and start == 0 else "… "
-        return f"{before}{text[start:end].strip()}{' …' if end < len(text) else ''}"
+    def _list_places(self, number: int, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where a word stands, with the word's number."""
+        for found in self._patterns[number].finditer(folded):
+            place = found.start()
+            if not place or not folded[place - 1].isalnum():
+                yield place, number
 
     def _spans(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where the words stand in a folded text."""
@@ -106,13 +118,54 @@ class Marker:
         )
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """Return a text folded, with the place each of its characters came from."""
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a text, each some lines, with their places."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + AT_ONCE) + 1 or len(text)
+        yield start, text[start:end]
+        start = end
+
+
+def _unfold(text: str, place: int) -> int:
+    """Return where in a text that stands which has a place in its folded form."""
     if text.isascii():
-        return text.lower(), list(range(len(text)))
-    folded, places = [], []
-    for place, char in enumerate(text):
-        for each in char.lower() if char.isascii() else fold(char):
-            folded.append(each)
-            places.append(place)
-    return "".join(folded), places
+        return place
+    folded = fold(text)
+    # Folding changes lengths, and never the lines.
+    before = folded.rfind("\n", 0, place) + 1
+    start = 0
+    for _ in range(folded.count("\n", 0, before)):
+        start = text.index("\n", start) + 1
+    end = text.find("\n", start) + 1 or len(text)
+    return start + _fold(text[start:end])[1][place - before]
+
+
+def _cut(text: str, place: int) -> str:
+    """Cut a passage out of a text, from the beginning of a line if that is near."""
+    start = max(text.rfind(sign, 0, place) for sign in ("\n", PAGE_END)) + 1
+    if place - start > BEFORE:
+        start = text.rfind(" ", start, place - BEFORE // 2) + 1 or place - BEFORE
+    lines = text[start : place + 4 * LENGTH].replace(PAGE_END, "\n").split("\n")
+    near = SPACE.sub(" ", " ".join(lines[:SHOWN])).strip()
+    end = len(near)
+    if end > LENGTH:
+        end = near.rfind(" ", 0, LENGTH) + 1 or LENGTH
+    before, after = ("… " if start else ""), (" …" if end < len(near) else "")
+    return f"{before}{near[:end].strip()}{after}"
+
+
+def _fold(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text folded, with the place each of its characters came from."""
+    folded = fold(text)
+    if text.isascii():
+        return folded, range(len(text))
+    places: list[int] = []
+    done = 0
+    for run in OTHERS.finditer(text):
+        places += range(done, run.start())
+        for place in range(*run.span()):
+            places += [place] * len(fold(text[place]))
+        done = run.end()
+    places += range(done, len(text))
+    return folded, places

@@ -42,6 +42,16 @@ class Query:
         """Whether anything is asked for."""
         return bool(self.groups)
 
+    @property
+    def has_phrases(self) -> bool:
+        """Whether it matters how words follow each other."""
+        return any(term.is_phrase for term in (*self.terms(), *self.excluded))
+
+    @property
+    def typed(self) -> Term:
+        """All words asked for, one after the other."""
+        return Term(tuple(word for term in self.terms() for word in term.words))
+
     def terms(self) -> Iterator[Term]:
         """Yield each term that may be found."""
         for group in self.groups:

@@ -2,16 +2,23 @@
 
 import hashlib
 import html
+import json
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from govapp.record.search.words import list_words
 from govapp.record.shapes.base import BodyRef, Frozen
 
 Row = dict[str, object]
 # What is of no day comes before all that is.
-UNDATED, NO_YEAR = date.max.toordinal() + 1, "0"
+UNDATED, NO_DAY = date.max.toordinal() + 1, "_0"
+# How much room the different words of a text may take in the index.
+ROOM = 1_000_000
+# How many words a text of usual length has, and at how often a word is often.
+USUAL, OFTEN = 400, 3
 # A number is made of the day, of whose texts these are, and of their place among them.
 SUBJECT_BITS, PLACE_BITS = 27, 14
 DAY_SHIFT = SUBJECT_BITS + PLACE_BITS
@@ -23,8 +30,8 @@ class Found(Frozen):
     """What a result says of itself; `path` is where it is read.
 
     `kind` is meeting, item, minutes, vote, document, body, person or matter; `number`
-    an item's, or a matter's file number; `state` the meeting's, `was_moved` whether it
-    ever had another start.
+    an item's, or a matter's file number; `was_moved` whether the meeting ever had
+    another start. Its state, which changes often, is looked up.
     `is_former` marks what a later version replaced.
     """
 
@@ -38,44 +45,93 @@ class Found(Frozen):
     start_local: str = ""
     time_zone: str = ""
     is_all_day: bool = False
-    state: str = ""
     was_moved: bool = False
     is_former: bool = False
 
 
-def make_row(
-    number: int,
-    subject: str,
-    found: Found,
-    *,
-    heading: str = "",
-    text: str = "",
-    words: str = "",
-    sha256: str = "",
-) -> Row:
-    """Return the row of a text; `words` are of what was read in the file of a hash.
+class Draft(NamedTuple):
+    """A text to be found, before its words are looked at.
 
-    A heading has more words than the title to be found by, such as a number.
+    A heading has more words than the title to be found by, such as a number. Of a file
+    that was read `sha256` names what it says; `is_read` tells that it was.
     """
-    title = list_words(f"{heading} {found.title}")
+
+    number: int
+    subject: str
+    found: Found
+    heading: str = ""
+    text: str = ""
+    sha256: str = ""
+    is_read: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Return what is the same as long as nothing of it changes."""
+        said = json.dumps([self.found.canonical(), *self[3:]])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+def make_row(draft: Draft, read: str = "") -> Row:
+    """Return the row of a text; `read` are the words that its file says."""
+    found = draft.found
+    title = list_words(f"{draft.heading} {found.title}")
+    said = take([*list_words(draft.text), *read.split()])
     marks = [
         *(f"~{word}" for word in dict.fromkeys(title)),
+        *(f"+{word}" for word in list_often(said)),
         *(f"@{body.slug}" for body in found.bodies),
         f"#{found.kind}",
-        f"_{found.start_local[:4] or NO_YEAR}",
+        *_name_days(found.start_local),
         *(["#former"] if found.is_former else []),
     ]
-    spelled = " ".join([*list_words(text), *([words] if words else [])])
+    words = f" {' '.join(said)} "
     return {
-        "id": number,
-        "subject": subject,
+        "id": draft.number,
+        "subject": draft.subject,
         "kind": found.kind,
         "bodies": " ".join(body.slug for body in found.bodies),
-        "sha256": sha256,
+        "sha256": draft.sha256,
+        "digest": draft.digest,
+        "size": len(words),
         "found": found.canonical(),
-        "words": f" {' '.join([*marks, '|', *title, '|'])} {spelled} ",
-        "text": text,
+        "head": f" {' '.join([*marks, '|', *title])} ",
+        "words": words,
+        "text": draft.text,
     }
+
+
+def take(words: Iterable[str]) -> list[str]:
+    """Return words in their order, of new ones only as many as an index has room for.
+
+    PostgreSQL keeps a text's words and their beginnings in less than a megabyte.
+    """
+    known: set[str] = set()
+    taken, room = [], ROOM
+    for word in words:
+        if word not in known:
+            room -= 4 * len(word.encode()) + 3
+            if room < 0:
+                continue
+            known.add(word)
+        taken.append(word)
+    return taken
+
+
+def list_often(words: Sequence[str]) -> list[str]:
+    """Return the words that a text of this length says often."""
+    enough = OFTEN * (1 + len(words) / USUAL) / 2
+    return [word for word, count in Counter(words).items() if count >= enough]
+
+
+def _name_days(start_local: str) -> tuple[str, ...]:
+    return (f"_{start_local[:4]}", f"_{start_local[:7]}") if start_local else (NO_DAY,)
+
+
+def name_months(first: int, last: int) -> Iterator[str]:
+    """Yield the marks of all texts from a day's month to the end of another's year."""
+    day, end = date.fromordinal(max(first, 1)), date.fromordinal(last)
+    yield from (f"_{day.year:04}-{month:02}" for month in range(day.month, 13))
+    yield from (f"_{year:04}" for year in range(day.year + 1, end.year + 1))
 
 
 def make_id(day: int, subject: str, place: int = 0) -> int:
@@ -86,9 +142,9 @@ def make_id(day: int, subject: str, place: int = 0) -> int:
     return day << DAY_SHIFT | mark << PLACE_BITS | order
 
 
-def first_id(day: date) -> int:
+def first_id(day: int) -> int:
     """Return the lowest number that a day's texts can have."""
-    return day.toordinal() << DAY_SHIFT
+    return day << DAY_SHIFT
 
 
 def plain(text: str) -> str:

@@ -19,7 +19,7 @@ SQLITE = text(
 ).bindparams(bindparam("words", expanding=True))
 POSTGRESQL = text(
     "SELECT word, (SELECT count(*) FROM (SELECT 1 FROM published_text"
-    " WHERE search_words(words) @@ CAST(quote_literal(word) AS tsquery)"
+    " WHERE search_words(head, words) @@ CAST(quote_literal(word) AS tsquery)"
     " LIMIT :enough) AS found) FROM unnest(CAST(:words AS text[])) AS word"
 )
 

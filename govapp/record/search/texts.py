@@ -6,11 +6,10 @@ from urllib.parse import quote
 from govapp.record.cards import BodyCard
 from govapp.record.search.rows import (
     UNDATED,
+    Draft,
     Found,
-    Row,
     join,
     make_id,
-    make_row,
     plain,
 )
 from govapp.record.shapes.base import BodyRef
@@ -18,7 +17,7 @@ from govapp.record.shapes.bodies import Body, Membership
 from govapp.record.shapes.matters import Matter
 
 
-def body_text(card: BodyCard) -> Row:
+def body_text(card: BodyCard) -> Draft:
     """Return what a body is found by."""
     body = card.body
     lines = [
@@ -43,7 +42,7 @@ def body_text(card: BodyCard) -> Row:
 
 def person_texts(
     slug: str, served: Sequence[tuple[Body, str, Membership]]
-) -> Iterator[Row]:
+) -> Iterator[Draft]:
     """Yield what a person is found by, from all places held, if any is."""
     if not served:
         return
@@ -57,7 +56,7 @@ def person_texts(
     yield _undated(f"person:{slug}", found, join(lines))
 
 
-def matter_text(matter: Matter) -> Row:
+def matter_text(matter: Matter) -> Draft:
     """Return what a matter is found by."""
     found = Found(
         kind="matter",
@@ -79,6 +78,6 @@ def _ref(body: Body) -> BodyRef:
     return BodyRef(slug=body.slug, name=body.name)
 
 
-def _undated(subject: str, found: Found, text: str) -> Row:
+def _undated(subject: str, found: Found, text: str) -> Draft:
     number = make_id(UNDATED, subject)
-    return make_row(number, subject, found, heading=found.number, text=text)
+    return Draft(number, subject, found, found.number, text)

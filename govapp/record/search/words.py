@@ -7,10 +7,12 @@ written together, such as 2026-014, 7.3 or $1,000, is a word beside its parts.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 LONGEST = 64
 RUN = re.compile(r"[^\W_]+(?:[-.,:/][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
+OTHERS, CAPITALS = re.compile(r"[^\x00-\x7f]{1,64}"), re.compile(r"[A-Z]+")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # A sign such as ™ is no part of the word before it, though it is made of letters.
 SIGNS = {
@@ -22,9 +24,18 @@ SIGNS = {
 
 
 def fold(text: str) -> str:
-    """Return a text in lower case, without accents; lines stay lines."""
-    if text.isascii():
-        return text.lower()
+    """Return a text in lower case, without accents; lines stay lines.
+
+    It is of each character, so that most of a text costs nothing.
+    """
+    folded = OTHERS.sub(lambda run: _fold_others(run[0]), text)
+    if folded.isascii():
+        return folded.lower()
+    return CAPITALS.sub(lambda run: run[0].lower(), folded)
+
+
+@lru_cache(4096)
+def _fold_others(text: str) -> str:
     return _plain(_plain(text.translate(SIGNS)).casefold())
 
 

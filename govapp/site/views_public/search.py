@@ -87,10 +87,15 @@ def read(given: Mapping[str, str], *choices: Container[str]) -> Asked:
     ):
         raise NotFoundError
     words, days = (
-        given.get("q", "").strip(),
+        _plain(given.get("q", "")),
         (given.get("from", ""), given.get("to", "")),
     )
     return Asked(words[:LONGEST], *names, *days, page, _trouble(words, *days))
+
+
+def _plain(typed: str) -> str:
+    """Return what was typed without signs that nobody sees."""
+    return "".join(char if char.isprintable() else " " for char in typed).strip()
 
 
 def _trouble(words: str, first: str, last: str) -> str:
@@ -112,9 +117,10 @@ def _trouble(words: str, first: str, last: str) -> str:
 def _day(text: str) -> date | str | None:
     """Read a day, "" where none is given and None where it cannot be read."""
     try:
-        return date.fromisoformat(text) if text else ""
+        day = date.fromisoformat(text) if text else ""
     except ValueError:
         return None
+    return day if str(day) == text else None
 
 
 def look(query: Query, asked: Asked) -> Results:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from govapp.database import db
 from govapp.record import projection, services
+from govapp.record.search.asking import Within, open_index
 from govapp.record.search.finding import COUNTED
-from govapp.record.search.index import Within, list_newest
 from govapp.record.search.models import PublishedReading, PublishedText
 from govapp.record.search.query import parse
 from govapp.record.search.rows import Found
@@ -117,8 +117,8 @@ def test_every_word_of_every_public_text_finds_its_page(app: Flask) -> None:
         assert len(places) > 3 * MEETINGS
         paths, missing = _map_paths(), []
         for word, wanted in places.items():
-            hits = list_newest(parse(word), Within(), limit=COUNTED)
-            found = {paths[hit.number] for hit in hits}
+            looked = open_index(parse(word), Within()).list_newest(COUNTED)
+            found = {paths[hit.number] for hit in looked.hits}
             missing += [(word, path) for path in wanted - found]
         assert missing == []
         grown = projection.dump()

@@ -148,7 +148,7 @@ def test_each_choice_says_how_many_it_would_leave(posted: Flask) -> None:
 def test_a_result_says_what_it_is(posted: Flask) -> None:
     (one,) = look(posted, "quorum").results
     found = one.found
-    assert (found.kind, found.state, found.title) == (
+    assert (found.kind, one.state, found.title) == (
         "meeting",
         "cancelled",
         "General Session",
