@@ -273,5 +273,5 @@ class PublishedPosting(Base):
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     body: Mapped[str] = mapped_column(String(80), primary_key=True)
     is_host: Mapped[bool]
-    posted_at: Mapped[datetime] = mapped_column(Instant)
+    posted_at: Mapped[datetime] = mapped_column(Instant, index=True)
     line: Mapped[str] = mapped_column(Text)

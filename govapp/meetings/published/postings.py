@@ -28,17 +28,13 @@ def describe_postings(
     first: datetime, until: datetime, body: str | None = None
 ) -> Posted:
     """Return how much was posted, of one body or of all."""
-
-    def of(what: Any, *when: ColumnElement[bool]) -> Any:
-        return select(what).where(_concerns(body), *when).scalar_subquery()
-
     at = PublishedPosting.posted_at
+    there = select(at).where(_concerns(body)).limit(1)
+    before = there.where(at < first).order_by(at.desc())
+    after = there.where(at >= until).order_by(at)
+    total = select(func.count()).where(_concerns(body), at >= first, at < until)
     row = db.session.execute(
-        select(
-            of(func.count(), at >= first, at < until),
-            of(func.max(at), at < first),
-            of(func.min(at), at >= until),
-        )
+        select(*(one.scalar_subquery() for one in (total, before, after)))
     ).one()
     return Posted(*row)
 
