@@ -1,5 +1,6 @@
 """The network is cut in the middle of a roll call, and nothing is lost."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +10,17 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from govapp import clock
+from govapp.accounts.services import SYSTEM
 from govapp.app import create_app
 from govapp.committees.queries import get_body
+from govapp.database import db
+from govapp.meetings.queries.agendas import list_items
+from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.services.agenda import edit_item
+from govapp.record.shapes.bodies import PersonRef
 from govapp.sittings.models import SittingAct
+from govapp.sittings.services import record_act
 from tests.browser.conftest import serving
 from tests.browser.secretary import Secretary, prepare
 from tests.browser.sitting import Screen, open_meeting, read_room, read_rows, seat
@@ -181,3 +190,49 @@ def test_a_roll_and_a_vote_can_be_called_by_keys_alone(site: Site) -> None:
     expect(page.locator(".g-room__computed")).to_contain_text(
         "Yes 2 · No 1 · Abstain 1"
     )
+
+
+def test_a_motion_is_made_and_seconded_without_network(site: Site) -> None:
+    screen, page = site.screen, site.screen.page
+    for name in NAMES[:2]:
+        screen.act("In person", name)
+    place = screen.body("board")
+    site.context.set_offline(True)
+    place.locator("#text-board").fill("Adopt the plan")
+    place.locator("#mover-board").select_option("ann")
+    place.locator("#heard-board").select_option("bob")
+    screen.press("Record the motion", within=place)
+    expect(page.locator("[data-queue] li")).to_have_count(1)
+    site.context.set_offline(False)
+    screen.done()
+    (held,) = read_room(site.app, site.meeting).motions.values()
+    assert (held.motion.mover, held.motion.seconder) == (
+        PersonRef(slug="ann", name="Ann"), PersonRef(slug="bob", name="Bob")
+    )  # fmt: skip
+
+
+def test_the_room_shows_how_long_an_item_takes(site: Site) -> None:
+    with site.app.app_context():
+        meeting = get_meeting(site.meeting)
+        plan = list_items(meeting)[-2]
+        details = {name: getattr(plan, name) for name in ("title", "kind")}
+        version = plan.row_version
+        edit_item(SYSTEM, plan, row_version=version, minutes_planned=15, **details)
+        record_act(
+            SYSTEM,
+            meeting,
+            key="taken",
+            kind="take_up",
+            data={"item": plan.key},
+            at=clock.now(),
+        )
+        db.session.commit()
+    page = site.screen.page
+    page.clock.install()
+    page.goto(site.screen.address)
+    timer = page.locator(".g-room__timer")
+    expect(timer).to_contain_text("min so far")
+    expect(timer).not_to_contain_text("over time")
+    page.clock.fast_forward("16:00")
+    expect(timer).to_contain_text("min so far, over time")
+    expect(timer).to_have_class(re.compile(r"g-room__timer--over"))

@@ -23,6 +23,8 @@ LONGEST_NUMBER = 40
 class Moving(Frozen):
     """A motion is made; `wording` is how the main motion reads once this one amends it.
 
+    Who seconds it at once is its `seconder`: it is then one entry, also where no
+    connection tells yet by which number others would know the motion.
     `rule` is the code of a rule that it needs, where that is not the usual one;
     `is_inside` says that the item is beneath a closed one; `covers` is what stands in
     it, where it is a consent block.
@@ -32,6 +34,7 @@ class Moving(Frozen):
     kind: str = "main"
     text: str = ""
     mover: str = ""
+    seconder: str = ""
     item: str = ""
     applies_to: str = ""
     wording: str = ""
@@ -89,15 +92,17 @@ def move(room: Room, told: Moving, act: Act) -> Room:
     room = _caution(room, motion, target, act)
     room = room.clocked(act.at, name(motion))
     is_closed = room.is_closed or (target is not None and target.is_closed)
-    return room.holding(
-        Held(
-            motion,
-            is_closed=is_closed,
-            wording=wording,
-            rule=told.rule,
-            covers=told.covers,
-        )
+    held = Held(
+        motion,
+        is_closed=is_closed,
+        wording=wording,
+        rule=told.rule,
+        covers=told.covers,
     )
+    room = room.holding(held)
+    if not told.seconder:
+        return room
+    return second(room, Seconding(motion=motion.id, member=told.seconder), act)
 
 
 def name(motion: Motion) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from govapp.record.shapes.bodies import PersonRef
 from govapp.sittings.content import build_sitting
 from tests.sittings.acting import Journal, bench
 
@@ -39,6 +40,16 @@ def test_what_may_not_be_is_refused_with_the_reason(
     if act != "move":
         given = {"motion": journal.move(second="", item="k1")}
     journal.refused(why, act, **{**given, **data})
+
+
+def test_a_second_that_is_heard_at_once_is_one_entry_with_the_motion() -> None:
+    journal = Journal(present=("ann", "bob", "cat"))
+    told: dict[str, Any] = {"body": "board", "mover": "bob", "text": "Adopt it"}
+    journal.refused("moved this", "move", seconder="bob", **told)
+    journal.refused("Dan is not present", "move", seconder="dan", **told)
+    motion = str(journal("move", seconder="cat", **told))
+    assert journal.held(motion).motion.seconder == PersonRef(slug="cat", name="Cat")
+    journal("open_vote", motion=motion, method="voice")
 
 
 def test_a_motion_is_seconded_once() -> None:
