@@ -57,7 +57,11 @@ def count_mails(app: Flask) -> int:
 
 def read_flash(client: PageClient, path: str) -> str:
     page = parse_page(client.get(path).text)
-    told = [e for e in page.iter("div") if e.get("role") in {"status", "alert"}]
+    told = [
+        each
+        for each in page.iter("div")
+        if each.get("role") in {"status", "alert"} and each.get("hidden") is None
+    ]
     return " ".join(read_text(element) for element in told)
 
 
