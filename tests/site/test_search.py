@@ -2,9 +2,11 @@
 
 import html
 import re
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
+import time_machine
 from flask import Flask
 
 from govapp.record.shapes.base import Kind
@@ -170,6 +172,7 @@ def test_browsers_learn_how_to_search(app: Flask, client: PageClient) -> None:
     assert urls[0] == "http://localhost/search?q={searchTerms}"
 
 
+@time_machine.travel(datetime(2026, 11, 28, 12, tzinfo=UTC), tick=False)
 @pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 def test_nobody_searches_without_a_pause(client: PageClient) -> None:
     answers = [client.get(f"/search?q=word{n}").status_code for n in range(121)]

@@ -137,8 +137,8 @@ class Index:
             select(self._ask(within, sign, limit, f"m{place}").subquery())
             for place, sign in enumerate(signs)
         ]
-        rows = db.session.execute(union_all(*asked))
-        return sorted((Hit(*row) for row in rows), reverse=True)
+        rows = db.session.execute(union_all(*asked)).all()
+        return sorted(map(Hit._make, rows), reverse=True)
 
     def _read(self, hits: Sequence[Hit], limit: int, most: int) -> Looked:
         """Keep those in which the words follow each other, as far as that is looked at.

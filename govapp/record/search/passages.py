@@ -105,10 +105,11 @@ class Marker:
     def _spans(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where the words stand in a folded text."""
         for run in RUN.finditer(folded):
-            if self._fits(join_run(run[0])):
+            is_one = run[0].isalnum()
+            if self._fits(run[0] if is_one else join_run(run[0])):
                 yield run.span()
                 continue
-            for part in PART.finditer(run[0]):
+            for part in () if is_one else PART.finditer(run[0]):
                 if self._fits(part[0]):
                     yield run.start() + part.start(), run.start() + part.end()
 

@@ -28,6 +28,8 @@ def fold(text: str) -> str:
 
     It is of each character, so that most of a text costs nothing.
     """
+    if text.isascii():
+        return text.lower()
     folded = OTHERS.sub(lambda run: _fold_others(run[0]), text)
     if folded.isascii():
         return folded.lower()
