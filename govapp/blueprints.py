@@ -12,6 +12,7 @@ from govapp.committees.views_public import people as people_public
 from govapp.contributions import views_desk as contributions_desk
 from govapp.documents import views_public as documents_public
 from govapp.exchange import views_public as exchange_public
+from govapp.exchange.legistar import views_public as exchange_legistar
 from govapp.jobs import views_desk as jobs_desk
 from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
@@ -48,6 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contributions_desk.deadlines.blueprint,
     documents_public.blueprint,
     exchange_public.blueprint,
+    exchange_legistar.blueprint,
     jobs_desk.blueprint,
     meetings_desk.blueprint,
     meetings_desk.closed_days.blueprint,

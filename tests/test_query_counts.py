@@ -19,7 +19,7 @@ from tests.exchange.posted import (
 from tests.queries import count_queries
 from tests.record.sitting import ANA, make_motion, make_round, make_sitting
 
-FIRST = "2026-001"
+FIRST, EVENT = "2026-001", 202600001
 # One of so many meetings has votes.
 VOTED = 5
 # An address of every public endpoint, with meetings on as much of it as there can be.
@@ -73,6 +73,8 @@ ADDRESSES = {
     "exchange_public.body_votes": "/committees/board/votes.csv?year=2026",
     "exchange_public.body_timeliness": "/committees/board/timeliness.csv?year=2026",
     "exchange_public.body_postings": "/committees/board/postings.atom",
+    "exchange_legistar.api": "/api/legistar/v1/city/events?$top=5",
+    "exchange_legistar.insite": f"/api/legistar/insite/MeetingDetail.aspx?ID={EVENT}",
     "proof_public.index": "/record",
     "proof_public.entry": "/record/6",
     "proof_public.content": "/record/content/6",

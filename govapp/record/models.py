@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import (
+    BigInteger,
     ForeignKeyConstraint,
     Index,
     String,
@@ -275,3 +276,14 @@ class PublishedPosting(Base):
     is_host: Mapped[bool]
     posted_at: Mapped[datetime] = mapped_column(Instant, index=True)
     line: Mapped[str] = mapped_column(Text)
+
+
+class PublishedRow(Base):
+    """A meeting or matter as open data lists it; `row` is `legistar_rows`', as JSON."""
+
+    __tablename__ = "published_row"
+
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    subject: Mapped[str] = mapped_column(String(120), index=True)
+    row: Mapped[str] = mapped_column(Text)

@@ -1,5 +1,6 @@
 """The projection: a pure function of the record, grown entry by entry or made anew."""
 
+import json
 from collections.abc import Callable, Iterator
 
 from sqlalchemy import delete, insert, select
@@ -8,6 +9,12 @@ from govapp.database import Base, db
 from govapp.record.cards import BodyCard, Line, MeetingCard
 from govapp.record.folding import Posting, body_card, meeting_card
 from govapp.record.item_rows import item_rows
+from govapp.record.legistar_rows import (
+    event_id,
+    event_row,
+    matter_list_row,
+    number_of,
+)
 from govapp.record.models import (
     PUBLIC,
     SORT_KEY,
@@ -20,11 +27,13 @@ from govapp.record.models import (
     PublishedPage,
     PublishedPosting,
     PublishedPresence,
+    PublishedRow,
     PublishedService,
     PublishedVote,
     RecordEntry,
 )
 from govapp.record.rows import (
+    Row,
     date_rows,
     file_rows,
     matter_row,
@@ -52,6 +61,7 @@ TABLES: tuple[type[Base], ...] = (
     PublishedPresence,
     PublishedService,
     PublishedPosting,
+    PublishedRow,
 )
 # The rows of these belong to a meeting.
 OF_MEETING = (
@@ -129,6 +139,7 @@ def dump() -> dict[str, list[tuple[object, ...]]]:
 def _remove(subject: str, seqs: list[int]) -> None:
     _, _, key = subject.partition(":")
     db.session.execute(delete(PublishedPage).where(PublishedPage.subject == subject))
+    db.session.execute(delete(PublishedRow).where(PublishedRow.subject == subject))
     if seqs:
         db.session.execute(
             delete(PublishedPosting).where(PublishedPosting.seq.in_(seqs))
@@ -153,6 +164,11 @@ def _add(table: type[Base], rows: list[dict[str, object]]) -> None:
 def _add_page(subject: str, sort_key: str, card: str) -> None:
     sort_key = sort_key[:SORT_KEY]
     _add(PublishedPage, [{"subject": subject, "sort_key": sort_key, "card": card}])
+
+
+def _add_row(subject: str, kind: str, key: int, row: Row) -> None:
+    text = json.dumps(row, separators=(",", ":"), ensure_ascii=False)
+    _add(PublishedRow, [{"kind": kind, "id": key, "subject": subject, "row": text}])
 
 
 def _add_lines(lines: tuple[Line, ...]) -> None:
@@ -205,6 +221,7 @@ def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
     _add(PublishedMotion, motion_rows(card))
     _add(PublishedVote, vote_rows(card))
     _add(PublishedPresence, presence_rows(card))
+    _add_row(subject, "event", event_id(card.number), event_row(card))
     _index_meeting(subject, card, postings)
     _add_lines(card.lines)
 
@@ -239,6 +256,8 @@ def _matter(subject: str, key: str, postings: list[Posting]) -> None:
     _add_page(subject, key, content)
     matter = Matter.read(content)
     _add(PublishedMatter, [matter_row(matter)])
+    number = number_of("matter", matter.file_number)
+    _add_row(subject, "matter", number, matter_list_row(matter, postings))
     index.replace(subject, [matter_text(matter)])
 
 

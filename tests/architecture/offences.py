@@ -30,7 +30,12 @@ OWN_ROOMS = {
         "words": "what is said of files",
     },
     "jobs": {"running": "what is due, done"},
-    "exchange": {"calendars": "iCalendar", "feeds": "Atom", "sheets": "CSV"},
+    "exchange": {
+        "calendars": "iCalendar",
+        "feeds": "Atom",
+        "sheets": "CSV",
+        "legistar": "the field's interface",
+    },
     "mail": {
         "carriers": "SMTP, or a folder",
         "delivery": "the outbox, emptied",
@@ -54,6 +59,7 @@ OWN_ROOMS = {
         "rows": "the projection's rows",
         "item_rows": "those of business that refers beyond its meeting",
         "vote_rows": "those of votes and attendance",
+        "legistar_rows": "those by which open data lists meetings and matters",
         "projection": "the projection",
         "search": "finding what was posted",
         "merkle": "the log as a tree",

@@ -43,6 +43,7 @@ from govapp.meetings.services import (
     posting,
     schedule,
 )
+from govapp.record.legistar_rows import event_id
 from govapp.sittings import services as sittings
 from govapp.subscriptions import services as following
 from govapp.subscriptions.models import Subscription, SubscriptionRequest
@@ -72,6 +73,7 @@ NO_PAGES = {
     "contributions_desk.open_file",
     "documents_public.newest",
     "documents_public.version",
+    "exchange_legistar.api",
     "exchange_public.body_calendar",
     "exchange_public.body_postings",
     "exchange_public.body_timeliness",
@@ -181,6 +183,10 @@ def _add_votes() -> list[str]:
         "/committees/voting-board/votes",
         "/people/ann-example",
         f"/meetings/{done.meeting.number}",
+        (
+            "/api/legistar/insite/MeetingDetail.aspx?ID="
+            f"{event_id(done.meeting.number or '')}"
+        ),
     ]
 
 

@@ -12,12 +12,22 @@ LINK = re.compile(
     rb"""(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>|^URL[^:]*:(\S+)""",
     re.MULTILINE,
 )
-START = (
+START: tuple[str, ...] = (
     "/", "/calendar", "/calendar?view=month", "/calendar?view=year", "/committees",
     "/meetings", "/matters", "/posted", "/about", "/contact", "/accessibility",
     "/search", "/search?q=canary*", "/search?q=counsel", "/calendar.ics",
     "/calendar.ics?cancelled=keep", "/postings.atom", "/sitemap.xml", "/robots.txt",
 )  # fmt: skip
+# What programs read; a meeting's id is its number.
+CITY = "/api/legistar/v1/city"
+START += tuple(
+    f"{CITY}/{path}"
+    for path in ("events", "matters", "bodies", "persons", "officerecords", "actions")
+) + tuple(
+    f"{CITY}/events/20260000{number}{more}"
+    for number in range(1, 6)
+    for more in ("?EventItems=1", "/eventitems")
+)
 LIMIT = 1500
 
 

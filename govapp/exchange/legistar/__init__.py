@@ -1,0 +1,1 @@
+"""A Legistar-compatible read API, of the record alone."""
