@@ -49,8 +49,12 @@ def rows(client: PageClient, year: str = "2026") -> list[list[str]]:
     """Return the table of a year as a spreadsheet reads it, without its head."""
     answer = client.get(f"{PAGE}.csv?year={year}")
     assert answer.content_type == "text/csv; charset=utf-8"
+    name = f'attachment; filename="board-timeliness-{year}.csv"'
+    assert answer.headers["Content-Disposition"] == name
     assert answer.text.startswith("\ufeff")
-    return list(csv.reader(io.StringIO(answer.text[1:])))[1:]
+    head, *lines = csv.reader(io.StringIO(answer.text[1:]))
+    assert len(set(head)) == len(head) == 16
+    return lines
 
 
 @pytest.fixture
