@@ -54,6 +54,12 @@ class Settings:
     session_idle_minutes: int = 60
     session_hours: int = 12
     second_factor: str = "required"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = "Single sign-on"
+    oidc_groups_claim: str = "groups"
+    oidc_roles: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot work; raises SettingError with the setting's name."""
@@ -76,6 +82,7 @@ class Settings:
         if self.upload_limit_mb < 1:
             raise SettingError("GOVAPP_UPLOAD_LIMIT_MB must be 1 or more.")
         _check_session(self.session_idle_minutes, self.session_hours)
+        _check_provider(self.oidc_issuer, self.oidc_client_id)
         if self.second_factor not in {"required", "offered"}:
             raise SettingError("GOVAPP_SECOND_FACTOR must be required or offered.")
 
@@ -151,6 +158,20 @@ def _check_authority(url: str, certificates: str) -> None:
         raise SettingError(
             "GOVAPP_TSA_CA must hold the authority's root certificates in PEM."
         ) from error
+
+
+def _check_provider(issuer: str, client_id: str) -> None:
+    if not issuer:
+        return
+    parts = urlsplit(issuer)
+    is_safe = parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1"}
+    if not is_safe or not parts.hostname or issuer.endswith("/"):
+        raise SettingError(
+            "GOVAPP_OIDC_ISSUER must be the provider's https address, without / at "
+            "the end."
+        )
+    if not client_id:
+        raise SettingError("GOVAPP_OIDC_CLIENT_ID must be given with the issuer.")
 
 
 def _check_zone(name: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from govapp.accounts.models import (
     Authenticator,
+    Identity,
     Passkey,
     RecoveryCode,
     RoleAssignment,
@@ -181,3 +182,12 @@ def count_wrong_codes(user: User, *, since: datetime) -> int:
         query.where(WrongCode.user_id == user.id, WrongCode.at >= since)
     )
     return found or 0
+
+
+def find_identified(issuer: str, subject: str) -> User | None:
+    """Return the account of somebody's identity at a provider, or None."""
+    return db.session.scalar(
+        select(User)
+        .join(Identity, Identity.user_id == User.id)
+        .where(Identity.issuer == issuer, Identity.subject == subject)
+    )

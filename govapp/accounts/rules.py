@@ -3,12 +3,12 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from govapp.errors import RuleError
-from govapp.permissions import Role
+from govapp.permissions import INSTALLATION_ROLES, Role
 
 MINIMUM = 12
 LEFT_OVER = 6
@@ -157,13 +157,38 @@ class Way(StrEnum):
     CODE = "code"
     RECOVERY = "recovery"
     PASSKEY = "passkey"
+    SSO = "sso"
+    SSO_TWO = "sso_two"
 
 
 # Two things that another would have to get hold of.
-STRONG = frozenset({Way.CODE, Way.RECOVERY, Way.PASSKEY})
+STRONG = frozenset({Way.CODE, Way.RECOVERY, Way.PASSKEY, Way.SSO_TWO})
+# Roles, each for a body by its slug, or ("") for the installation.
+Granted = frozenset[tuple[Role, str]]
 CAREFUL = frozenset({Role.SECRETARY, Role.ADMINISTRATOR})
 
 
 def needs_two(grants: Iterable[tuple[Role, int | None]]) -> bool:
     """Say whether somebody with these roles must have more than a password."""
     return any(role in CAREFUL for role, _body_id in grants)
+
+
+def read_mapping(text: str) -> dict[str, Granted]:
+    """Read which groups mean which roles: `staff=secretary:board, it=administrator`.
+
+    Raises ValueError on anything else.
+    """
+    mapping: dict[str, Granted] = {}
+    for part in filter(None, (each.strip() for each in text.split(","))):
+        group, equals, meant = part.rpartition("=")
+        role, _colon, slug = meant.partition(":")
+        if not equals or not group or (Role(role) in INSTALLATION_ROLES) == bool(slug):
+            raise ValueError(part)
+        mapping[group] = mapping.get(group, frozenset()) | {(Role(role), slug)}
+    return mapping
+
+
+def map_roles(mapping: Mapping[str, Granted], groups: Iterable[str]) -> Granted:
+    """Return the roles that somebody's groups mean."""
+    none: Granted = frozenset()
+    return none.union(*(mapping.get(str(group), none) for group in groups))

@@ -19,7 +19,7 @@ from flask_login import current_user
 from flask_security import RoleMixin, Security
 from flask_wtf import CSRFProtect, FlaskForm
 
-from govapp.accounts import door, forms, limits, signing_in, steps
+from govapp.accounts import door, forms, limits, signing_in, sso, steps
 from govapp.accounts.models import User
 from govapp.accounts.overrides import Links, OutboxMail, Passwords, Users
 from govapp.accounts.rules import fold_email, is_inside
@@ -131,6 +131,7 @@ def init_app(app: Flask) -> None:
     door.init_app(app)
     steps.init_app(app, security)
     signing_in.init_app(app)
+    sso.init_app(app)
     limits.init_app(app)
     app.before_request(_refuse_what_leads_away)
     app.context_processor(_describe_page)
@@ -168,6 +169,7 @@ def _describe_page() -> dict[str, Any]:
     """Give each signed-in page what the layouts ask for."""
     return {
         "session_left": door.count_seconds() if current_user.is_authenticated else 0,
+        "provider": sso.name_provider(),
         "passkey_host": signing_in.get_passkeys().host,
         "site": find_organization() or NAMELESS,
         "page_path": request.path,

@@ -69,12 +69,29 @@ def _ask_second(
     if not queries.has_factor(user):
         return None
     wanted = request.values.get("next", "")
+    return redirect(_begin_half(user, wanted if is_inside(wanted) else START), 303)
+
+
+def _begin_half(user: User, to: str) -> str:
+    """Remember in this browser who is halfway in; return where they go on."""
     session[HALF] = {
         "user": user.fs_uniquifier,
         "at": clock.stamp(clock.now()),
-        "to": wanted if is_inside(wanted) else START,
+        "to": to,
     }
-    return redirect(url_for("accounts_sign_in.code"), 303)
+    return url_for("accounts_sign_in.code")
+
+
+def come_in(user: User, to: str, way: Way) -> str:
+    """Sign in whom a provider has named, or ask for a code first; return where to go.
+
+    Whoever has a second thing here shows it, unless the provider asked for one.
+    """
+    if way not in STRONG and queries.has_factor(user):
+        session.clear()
+        return _begin_half(user, to)
+    begin(user, way)
+    return to
 
 
 def find_half() -> Half | None:

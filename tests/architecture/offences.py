@@ -20,6 +20,7 @@ OWN_ROOMS = {
         "codes": "codes of apps and recovery codes",
         "passkeys": "what is exchanged with what holds passkeys",
         "signing_in": "passkeys within a request",
+        "sso": "a provider of single sign-on",
         "views_account": "one's own account",
     },
     "contributions": {"receipts": "what the mails about proposals say"},

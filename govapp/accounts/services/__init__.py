@@ -7,6 +7,7 @@ from govapp.accounts.services.factors import (
     reset_factors,
     take_code,
 )
+from govapp.accounts.services.identities import recognize
 from govapp.accounts.services.passkeys import (
     add_passkey,
     remove_passkey,
@@ -60,6 +61,7 @@ __all__ = [
     "link_person",
     "make_link",
     "name_organization",
+    "recognize",
     "remove_authenticator",
     "remove_passkey",
     "renew_recovery_codes",

@@ -29,9 +29,16 @@ Grant = tuple[Role, int | None]
 
 @atomic
 def invite_user(
-    actor: Actor, *, email: str, name: str, roles: Iterable[Grant] = ()
+    actor: Actor,
+    *,
+    email: str,
+    name: str,
+    roles: Iterable[Grant] = (),
+    by_mail: bool = True,
 ) -> User:
     """Open an account without a password, and mail a link that lets them choose one.
+
+    Whoever comes by single sign-on needs no such mail.
 
     Raises RuleError on an address that is wrong or taken, and on an impossible role.
     """
@@ -47,7 +54,8 @@ def invite_user(
     record(actor, "user.invited", name_subject(user), detail=user.email)
     for role, body_id in sorted(roles, key=str):
         grant_role(actor, user=user, role=role, body_id=body_id)
-    send_invitation(actor, user=user)
+    if by_mail:
+        send_invitation(actor, user=user)
     return user
 
 

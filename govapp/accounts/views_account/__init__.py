@@ -7,6 +7,7 @@ from govapp.accounts.views_account import (
     passkeys,
     second,
     sessions,
+    single,
 )
 from govapp.accounts.views_account.blueprint import blueprint, sign_in_blueprint
 
@@ -19,4 +20,5 @@ __all__ = [
     "second",
     "sessions",
     "sign_in_blueprint",
+    "single",
 ]
