@@ -62,6 +62,10 @@ def write_mail(message: OutboxMessage, settings: Settings) -> EmailMessage:
         mail.add_alternative(html, subtype="html")
     if message.calendar:
         _attach_calendar(mail, message.calendar)
+    # Sent again, it is the same to the byte.
+    for number, part in enumerate(mail.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=_{number}_{message.message_id}")
     return mail
 
 

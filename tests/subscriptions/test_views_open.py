@@ -22,6 +22,7 @@ from tests.subscriptions.following import (
 )
 
 ADA = "ada@example.org"
+NO_ADDRESS = "This is no e-mail address. Write one, such as ada@example.org."
 NOW = "2026-11-23T18:00:00Z"
 
 
@@ -141,6 +142,38 @@ def test_what_cannot_be_is_refused_beside_its_field(
 ) -> None:
     assert _ask(client, **{"email": ADA, **values}) == 422
     assert _count_mails(app) == 0
+
+
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [
+        ("ada@example.org, bo@example.org", NO_ADDRESS),
+        ("ada@example.org;bo@example.org", NO_ADDRESS),
+        ("ada@example.org\r\nBcc: bo@example.org", NO_ADDRESS),
+        ("ada@example.org%0d%0aBcc: bo@example.org", NO_ADDRESS),
+        ("Ada <ada@example.org>", NO_ADDRESS),
+        ("ädä@example.org", NO_ADDRESS),
+        ("ada@localhost", NO_ADDRESS),
+        ("ada", NO_ADDRESS),
+        (f"{'a' * 400}@example.org", "Use at most 320 characters."),
+        ("", "Enter an e-mail address."),
+    ],
+)
+def test_what_is_no_address_is_answered_in_words(
+    app: Flask, client: PageClient, email: str, told: str
+) -> None:
+    data = {"email": email, "bodies": "all", "topics": "all"}
+    answer = client.post("/subscribe", data=data, headers=HERE)
+    assert (answer.status_code, told in answer.text) == (422, True)
+    assert _count_mails(app) == 0
+
+
+def test_a_domain_in_any_script_is_written_as_mail_servers_know_it(
+    app: Flask, settings: Settings, client: PageClient
+) -> None:
+    assert _ask(client, "ada@bücher.example.org") == 303
+    [mail] = list_mails(app, settings)
+    assert mail["To"] == "ada@xn--bcher-kva.example.org"
 
 
 def test_an_unknown_body_has_no_page(client: PageClient) -> None:
