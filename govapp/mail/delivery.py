@@ -22,6 +22,9 @@ from govapp.mail.seals import seal
 
 LINK = re.compile(rf"\b{services.HERE}(?=/)")
 SEALED_LINK = re.compile(rf"\b{services.SEALED}(/[\w/-]+)")
+# A folded link would be encoded, and mail programs read none of that (RFC 2369); 998 is
+# what a line may have (RFC 5322, 2.1.1).
+UNFOLDED, CODED = SMTP.clone(max_line_length=998), "quoted-printable"
 METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 FINAL = 500
 SUPPRESSED = "Not sent: the server of this address refused it for good before."
@@ -45,7 +48,7 @@ def deliver_due(settings: Settings, limit: int = 20) -> int:
 
 def write_mail(message: OutboxMessage, settings: Settings) -> EmailMessage:
     """Write a mail as it goes out; raises an error where an address is none."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=UNFOLDED)
     mail["From"] = settings.mail_from
     mail["To"] = Address(addr_spec=message.recipient)
     mail["Subject"] = message.subject
@@ -56,10 +59,10 @@ def write_mail(message: OutboxMessage, settings: Settings) -> EmailMessage:
         leave_at = settings.base_url + seal(settings.secret_key, message.leave_at)
         mail["List-Unsubscribe"] = f"<{leave_at}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
-    mail.set_content(_write_links(message.text, settings))
+    mail.set_content(_write_links(message.text, settings), cte=CODED)
     if message.html:
         html = _write_links(message.html, settings)
-        mail.add_alternative(html, subtype="html")
+        mail.add_alternative(html, subtype="html", cte=CODED)
     if message.calendar:
         _attach_calendar(mail, message.calendar)
     # Sent again, it is the same to the byte.

@@ -221,7 +221,7 @@ def test_each_follower_gets_what_an_oracle_says_through_kills_and_lost_answers(
     app: Flask, settings: Settings
 ) -> None:
     chance = random.Random(4711)  # noqa: S311 no secret
-    count = 60 if settings.database_url.startswith("sqlite") else 40
+    count = 500 if settings.database_url.startswith("sqlite") else 60
     choices = {f"{number}@example.org": _draw(chance) for number in range(count)}
     _follow(app, choices)
     desk, sink, entries = Desk(app), Moody(), list[int]()

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -79,6 +80,33 @@ def test_a_mail_reaches_a_server_once(app: Flask, sink: Sink, served: Settings) 
         "http://localhost/account/reset/abc",
     ]
     assert message.sent_at is not None
+
+
+def test_the_way_to_leave_a_list_is_written_out_and_every_line_is_short(
+    app: Flask, sink: Sink, served: Settings
+) -> None:
+    key = "0123456789abcdef" * 2
+    with app.app_context():
+        services.enqueue(
+            recipient="ada@example.org",
+            subject="Häre " * 50,
+            text="Häre " * 500,
+            html="<p>Häre</p>" * 500,
+            calendar="METHOD:CANCEL\r\n",
+            leave_at=f"/subscribe/leave/{key}",
+        )
+        db.session.commit()
+        assert deliver_due(served) == 1
+
+    [envelope] = sink.taken
+    content = envelope.content
+    assert isinstance(content, bytes)
+    lines = content.split(b"\r\n")
+    [leave_at] = [line for line in lines if line.startswith(b"List-Unsubscribe:")]
+    start = f"List-Unsubscribe: <http://localhost/subscribe/leave/{key}/"
+    assert re.fullmatch(f"{start}[0-9a-f]{{32}}>", leave_at.decode())
+    assert max(map(len, lines)) <= 998
+    assert content.isascii()
 
 
 def test_without_a_server_mails_lie_in_a_folder(app: Flask, settings: Settings) -> None:
