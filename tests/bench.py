@@ -14,7 +14,15 @@ from rich.table import Table
 from govapp.commands.demo import demo
 from govapp.commands.setup import init
 from govapp.config import load_settings
-from tests.benchmarks import builder, load, packet, sealing, searching, servers
+from tests.benchmarks import (
+    builder,
+    load,
+    moving,
+    packet,
+    sealing,
+    searching,
+    servers,
+)
 from tests.benchmarks.load import Tally
 
 SECONDS = 3.0
@@ -92,6 +100,12 @@ def main() -> None:
             f"unsigned {sealed.unsigned:.1f} ms, "
             f"ratio {sealed.signed / sealed.unsigned:.2f}; a proof of an entry: "
             f"{sealed.proof:.1f} ms, {sealed.queries} queries"
+        )
+        moved = moving.measure(Path(folder) / "city")
+        console.print(
+            f"A city of {moving.MEETINGS} meetings moves in: {moved.rate:,.0f} a "
+            f"minute, {moved.half:.0f} MB held after half of them, {moved.whole:.0f} "
+            "MB at last"
         )
     bound, bare_merge = packet.measure()
     console.print(

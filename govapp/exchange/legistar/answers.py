@@ -10,6 +10,8 @@ from govapp.exchange.legistar.odata import read_query
 from govapp.record.legistar_rows import VERSION, guid_of, number_of
 from govapp.record.rows import Row
 
+# Digits of a whole number below 2^53.
+LONGEST = 16
 KINDS = (
     "initiative",
     "tariff",
@@ -41,12 +43,18 @@ def answer(path: Sequence[str], asked: Asked) -> Any:
     match path:
         case [name]:
             return _list(name, asked)
-        case [name, key] if key.isdecimal():
-            return _one(name, int(key), asked)
-        case [name, key, *rest] if key.isdecimal():
+        case [name, text] if key := read_key(text):
+            return _one(name, key, asked)
+        case [name, text, *rest] if key := read_key(text):
             find = BENEATH.get(name)
-            return find(int(key), rest, asked) if find else None
+            return find(key, rest, asked) if find else None
     return None
+
+
+def read_key(text: str) -> int:
+    """Read an id; 0 is none."""
+    is_one = text.isascii() and text.isdecimal() and len(text) <= LONGEST
+    return int(text) if is_one else 0
 
 
 def _list(name: str, asked: Asked) -> Any:

@@ -17,7 +17,7 @@ Fields = Mapping[str, str] | None
 Test = Callable[[Row], bool]
 TOKEN = re.compile(
     r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<date>datetime'(?P<moment>[^']*)')"
-    r"|(?P<text>'(?:[^']|'')*')|(?P<number>-?\d+(?:\.\d+)?)(?![\w.])"
+    r"|(?P<text>'(?:[^']|'')*')|(?P<number>-?[0-9]{1,30}(?:\.[0-9]{1,30})?)(?![\w.])"
     r"|(?P<word>[A-Za-z_]\w*))"
 )
 COMPARED: dict[str, Callable[[Any, Any], bool]] = {

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, redirect, request
 from govapp import clock
 from govapp.errors import NotFoundError
 from govapp.exchange.legistar import published
-from govapp.exchange.legistar.answers import Asked, answer
+from govapp.exchange.legistar.answers import Asked, answer, read_key
 from govapp.exchange.legistar.odata import QueryError
 from govapp.record.published import find_organization
 from govapp.web import public
@@ -39,7 +39,7 @@ def api(client: str, path: str) -> Response:
 def insite(page: str) -> Response:
     """Show, or lead to, what a link of that interface names."""
     key = request.args.get("ID", "") or request.args.get("id", "")
-    name, number = page.casefold(), int(key[:20]) if key.isdecimal() else 0
+    name, number = page.casefold(), read_key(key)
     if name == "meetingdetail.aspx":
         return _meeting(number)
     target = _find_target(name, number)

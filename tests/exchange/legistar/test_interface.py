@@ -223,7 +223,9 @@ def test_lists_are_cut_at_a_thousand_and_kept_by_what_was_posted(
 
 
 @pytest.mark.parametrize("path", [
-    "nothing", "events/1", "events/x", "events/202600014/x", "eventitems/5/votes",
+    "nothing", "events/99999999999999999999", "events/0", "matters/9999999999999999",
+    "eventitems/9999999999999999/votes", "events/1", "events/x", "events/202600014/x",
+    "eventitems/5/votes",
     "eventitems/848198674268/votes/1", "persons/5", "persons/5/votes", "matters/1",
     "matters/1/histories", "bodies/1/officerecords", "bodies/1", "votes",
     "eventitems/1",
@@ -246,3 +248,7 @@ def test_a_query_that_is_none_is_refused_in_that_form(
     assert "no property" in json.loads(answer.data)["Message"]
     assert client.get("/api/legistar/insite/gateway.aspx?m=l&id=9").status_code == 404
     assert client.get("/api/legistar/insite/Error.aspx").status_code == 404
+    huge = "9" * 5000
+    for page in ("MeetingDetail", "LegislationDetail", "PersonDetail"):
+        path = f"/api/legistar/insite/{page}.aspx?ID={huge}"
+        assert client.get(path).status_code == 404

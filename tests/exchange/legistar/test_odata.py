@@ -73,6 +73,8 @@ def test_rows_are_ordered_cut_and_shortened() -> None:
         ("filter", "Id eq Name"),
         ("filter", "(" * 60 + "Id eq 1" + ")" * 60),
         ("filter", "x" * 9000),
+        ("filter", "Id eq " + "9" * 7000),
+        ("filter", "Id eq ٣"),
         ("orderby", "Nope"),
         ("orderby", "Id sideways"),
         ("select", "Nope"),
