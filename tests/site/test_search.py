@@ -9,11 +9,16 @@ import pytest
 import time_machine
 from flask import Flask
 
+from govapp.database import db
+from govapp.record import projection
+from govapp.record.search.models import PublishedReading
+from govapp.record.search.words import list_words
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Cancellation, Item
 from tests.exchange.posted import (
     AUDIT,
     BOARD,
+    make_file,
     post,
     post_agenda,
     post_bodies,
@@ -137,6 +142,24 @@ def test_more_than_a_page_of_results_can_be_turned(
     assert found == [item.key for item in items]
     assert '<a class="usa-pagination__button"' in first
     assert 'href="/search?q=plan&amp;page=2"' in first
+
+
+def test_a_passage_of_a_pdf_names_its_page(app: Flask, client: PageClient) -> None:
+    post_bodies(app)
+    post_notice(app)
+    paper = make_file()
+    post_agenda(app, Item(key="k1", number="1", title="Plan", files=(paper,)))
+    said = "Cover\fThe zeppelin is late."
+    with app.app_context():
+        words = " ".join(list_words(said))
+        row = PublishedReading(sha256=paper.sha256, words=words, text=said)
+        db.session.add(row)
+        db.session.flush()
+        projection.index_papers("2026-014")
+        db.session.commit()
+    page = client.get("/search?q=zeppelin").text
+    assert '<a href="/documents/key1/memo.pdf#page=2">Page 2</a>' in page
+    assert "… The <mark>zeppelin</mark> is late." in page
 
 
 @pytest.mark.usefixtures("posted")
