@@ -281,7 +281,8 @@ def _follow() -> list[str]:
     following.ask_to_follow(email=email, bodies=[], topics=[])
     asked = db.session.get_one(SubscriptionRequest, email)
     following.confirm(asked, bodies=[], topics=[])
-    mine = db.session.scalars(select(Subscription)).one()
+    theirs = select(Subscription).where(Subscription.email == email)
+    mine = db.session.scalars(theirs).one()
     secret = current_app.extensions["govapp.settings"].secret_key
     return [
         "/subscribe/asked",
