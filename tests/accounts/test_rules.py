@@ -62,6 +62,8 @@ def test_spellings_of_an_address_are_one(email: str) -> None:
         ("qwertyuiop12345", "one of the first"),
         ("aaaaaaaaaaaaaaaa", "one of the first"),
         ("letmein-welcome!", "one of the first"),
+        ("liverpool2024!", "one of the first"),
+        ("trustno1dragon", "one of the first"),
         ("riverside bridge 9 moon", "“riverside”"),
         ("hello ada.lovelace there", "“lovelace”"),
     ],
@@ -76,7 +78,12 @@ def test_a_guessable_password_is_refused(password: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["cold kettle brown fox", "Vq7#-e9LmRt_Zk", "日本語のパスワードは長いほどよい"],
+    [
+        "cold kettle brown fox",
+        "Vq7#-e9LmRt_Zk",
+        "日本語のパスワードは長いほどよい",
+        "quiet harbor lanterns, cold kettle, brown fox, seven green lamps that hum",
+    ],
 )
 def test_a_good_password_is_taken(password: str) -> None:
     check_password(password, email="ada@example.org", names=["City of Riverside"])

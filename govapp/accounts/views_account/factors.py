@@ -34,6 +34,7 @@ def protect() -> ResponseReturnValue:
 def authenticator() -> ResponseReturnValue:
     """Take in an app that shows codes."""
     codes, form = steps.get_codes(), CodeForm()
+    form.code.description = _("The six digits.")
     sealed = session.setdefault(NEW_SECRET, codes.make())
     if is_done(form, lambda: _add(form, sealed)):
         flash(_("Your app is taken in. Now make recovery codes."), "success")
