@@ -141,6 +141,7 @@ def load_meetings(store: Stores) -> Iterator[Meeting]:
     lines = (*GENERAL, SEAMS, *FULL[len(GENERAL) :])
     second = _noticed(store, "iso-board", -3, lines, former=first)
     minutes.approve_minutes(SYSTEM, _propose(first), at=second)
+    minutes.approve_minutes(SYSTEM, _propose(first, is_closed=True), at=second)
     _propose(second)
     yield second
     yield _revised(store, second)
@@ -289,12 +290,11 @@ def _attach(store: Stores, meeting: Meeting, item: AgendaItem, label: str) -> No
     )
 
 
-def _propose(meeting: Meeting) -> Minutes:
-    begun = minutes.begin_minutes(SYSTEM, meeting, attendance=PRESENT)
+def _propose(meeting: Meeting, **kind: bool) -> Minutes:
+    begun = minutes.begin_minutes(SYSTEM, meeting, attendance=PRESENT, **kind)
     for section in begun.sections:
         text = f"<p>Minutes of the demonstration: {section.title}.</p>"
-        minutes.edit_section(
-            SYSTEM, section, row_version=section.row_version, text=text
-        )
+        version = section.row_version
+        minutes.edit_section(SYSTEM, section, row_version=version, text=text)
     minutes.propose_minutes(SYSTEM, begun)
     return begun
