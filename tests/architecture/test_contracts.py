@@ -49,7 +49,7 @@ BREACHES = {
         "govapp/audit/queries.py",
         "from govapp.committees.models import Body",
     ),
-    "Members read the closed log, and operators; nobody else does": (
+    "The closed log is for members, those who write it and operators": (
         "govapp/meetings/queries/imports.py",
         "from govapp.record import closed_log",
     ),
