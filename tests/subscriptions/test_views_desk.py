@@ -32,3 +32,13 @@ def test_an_address_is_removed_and_the_trail_does_not_name_it(app: Flask) -> Non
 
 def test_nobody_else_has_the_page(secretary: PageClient) -> None:
     assert secretary.get(PAGE).status_code == 404
+
+
+def test_refused_addresses_are_the_administrators_and_mails_the_secretarys(
+    app: Flask, secretary: PageClient
+) -> None:
+    client = enter(app, open_account(app, "root@example.org", roles=[ADMINISTRATOR]))
+    pages = (f"{PAGE}/refused", f"{PAGE}/mails")
+    assert [client.get(page).status_code for page in pages] == [200, 404]
+    assert [secretary.get(page).status_code for page in pages] == [404, 200]
+    assert "No address was refused." in client.get(pages[0]).text
