@@ -89,6 +89,15 @@ def create(
 @user.command()
 @email
 @click.pass_obj
+def recover(settings: Settings, *, email: str) -> None:
+    """Let somebody begin anew who has lost passkeys, app and recovery codes."""
+    with _application(settings):
+        services.reset_factors(SYSTEM, user=_get_user(email))
+
+
+@user.command()
+@email
+@click.pass_obj
 def disable(settings: Settings, *, email: str) -> None:
     """Take away all access of an account, at once."""
     with _application(settings):

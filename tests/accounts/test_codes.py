@@ -9,6 +9,7 @@ from threading import Barrier
 
 import pytest
 import time_machine
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
@@ -20,6 +21,7 @@ from govapp.accounts.rules import Way
 from govapp.accounts.services import SYSTEM
 from govapp.app import create_app
 from govapp.audit.models import AuditLine
+from govapp.commands.user import user
 from govapp.config import Settings
 from govapp.database import db
 from govapp.permissions import Role
@@ -351,3 +353,15 @@ def test_nobody_takes_away_their_own_second_step_as_administrator(
     client.submit("/sign-in/code", code=make_code(app, sealed))
     page = parse_page(client.get(f"/desk/users/{account}").text)
     assert "begin anew" not in read_text(page)
+
+
+def test_an_operator_lets_the_only_administrator_begin_anew(
+    app: Flask, client: PageClient, settings: Settings
+) -> None:
+    add_app(app, open_account(app, roles={ADMINISTRATOR}))
+    words = ["recover", "ada@example.org"]
+    CliRunner().invoke(user, words, obj=settings, catch_exceptions=False)
+
+    assert sign_in(client).location == "/account/start"
+    _subject, text = list_mails(app, "ada@example.org")[-1]
+    assert "System has taken away the passkeys" in text
