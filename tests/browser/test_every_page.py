@@ -255,8 +255,6 @@ def _write_minutes(meeting: Meeting) -> list[str]:
     """Propose minutes, with what is asked of them and after them; return where."""
     writing = minutes.begin_minutes(SYSTEM, meeting)
     minutes.propose_minutes(SYSTEM, writing)
-    behind = minutes.begin_minutes(SYSTEM, meeting, is_closed=True)
-    minutes.propose_minutes(SYSTEM, behind)
     asked = corrections.ask_correction(
         SYSTEM, writing, item_key="", asked_by="Demo chair", text="A name is misspelt."
     )
@@ -268,7 +266,6 @@ def _write_minutes(meeting: Meeting) -> list[str]:
         f"/desk/meetings/{meeting.id}/minutes/review",
         f"/desk/meetings/{meeting.id}/minutes/review/end",
         f"/desk/meetings/{meeting.id}/minutes/propose",
-        f"/desk/meetings/{meeting.id}/closed-minutes",
         f"/desk/meetings/{meeting.id}/minutes/corrections/{asked.id}",
         f"/desk/actions/{promised.id}",
         f"/desk/actions/{promised.id}/close",
