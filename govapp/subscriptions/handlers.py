@@ -15,27 +15,32 @@ from govapp.subscriptions import services
 from govapp.subscriptions.published import Letter, make_letter
 from govapp.web.public import NAMELESS
 
+# What no text that was posted holds: control characters are taken out of those.
+SOMEONE = "\x00someone\x00"
+
 
 def tell_followers(_run: Run) -> Finish:
     """Write a mail to each follower who is due to be told something."""
-
-    @cache
-    def make(seqs: tuple[int, ...]) -> tuple[Letter, str]:
-        letter = make_letter(seqs)
-        return letter, _make_calendar(letter)
+    make = cache(_make)
 
     def compose(seqs: tuple[int, ...], key: str) -> dict[str, str]:
-        letter, calendar = make(seqs)
-        values = {
-            "letter": letter,
-            "link": mail.link,
-            "yours": mail.sealed_link(f"{services.ADDRESS}/yours/{key}"),
-        }
-        subject, text = texts.write("mail/posted.txt", **values)
-        html = texts.write_html("mail/posted.html", **values)
-        return {"subject": subject, "text": text, "html": html, "calendar": calendar}
+        return {name: part.replace(SOMEONE, key) for name, part in make(seqs).items()}
 
     return partial(services.write_mails, compose)
+
+
+def _make(seqs: tuple[int, ...]) -> dict[str, str]:
+    """Write what is told to whoever it is: their key takes the place of SOMEONE."""
+    letter = make_letter(seqs)
+    values = {
+        "letter": letter,
+        "link": mail.link,
+        "yours": mail.sealed_link(f"{services.ADDRESS}/yours/{SOMEONE}"),
+    }
+    subject, text = texts.write("mail/posted.txt", **values)
+    html = texts.write_html("mail/posted.html", **values)
+    calendar = _make_calendar(letter)
+    return {"subject": subject, "text": text, "html": html, "calendar": calendar}
 
 
 def _make_calendar(letter: Letter) -> str:

@@ -67,7 +67,7 @@ class Worker:
                 return
             seconds = self.chance.uniform(0, 4)
             # Whatever the machine, some life is long enough.
-            self._live_once(start, seconds + 5 * max(0, number - 3), look)
+            self._live_once(start, seconds + 4 * max(0, number - 1), look)
         raise AssertionError("The worker gets nowhere.")
 
     def _live_once(self, start: datetime, seconds: float, look: Look) -> None:

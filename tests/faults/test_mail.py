@@ -41,9 +41,8 @@ MEETINGS = {
 POSTINGS = (
     ("2031-03-07T18:00", "A", "scheduled"),
     ("2031-03-07T18:00", "B", "scheduled"),
-    ("2031-03-07T18:00", "D", "scheduled"),
     ("2031-03-08T20:00", "A", "cancelled"),  # it is moved
-    ("2031-03-08T20:00", "B", "agenda"),
+    ("2031-03-08T20:00", "D", "scheduled"),
     ("2031-03-09T20:00", "C", "scheduled"),  # for tomorrow
     ("2031-03-10T19:00", "B", "cancelled"),
     ("2031-03-10T19:00", "A", "agenda"),
@@ -216,7 +215,7 @@ def _look(app: Flask, due: datetime, now: datetime) -> tuple[bool, bool]:
     return not times and not is_untold, bool(works or is_untold)
 
 
-@pytest.mark.timeout(900)  # of a slow machine; it takes half a minute
+@pytest.mark.timeout(2400)  # of a slow machine; it takes half a minute
 def test_each_follower_gets_what_an_oracle_says_through_kills_and_lost_answers(
     app: Flask, settings: Settings
 ) -> None:
