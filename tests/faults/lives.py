@@ -75,7 +75,7 @@ class Worker:
         born = int(self.hears.readline())
         end = time.monotonic() + seconds
         while time.monotonic() < end and look(start)[1]:
-            time.sleep(min(0.05, seconds))
+            time.sleep(min(0.3, seconds))
         os.kill(born, signal.SIGKILL)
         assert self.hears.readline() == "ended\n"
         self.kills += 1
