@@ -53,15 +53,19 @@ def test_a_passkey_opens_closed_papers_for_half_an_hour(
     options = member.get("/account/passkeys/options").get_json()
     member.submit("/account/passkeys", credential=key.make(options), name="Tablet")
 
-    for address in _closed(papers):
+    member.submit(f"{papers.item(papers.closed)}/note", text="Ask about the costs")
+    member.submit(f"{papers.item(papers.open)}/note", text="Thank the staff")
+    asking = [*_closed(papers), "/my/notes/1"]
+    for address in asking:
         assert member.get(address).status_code == 200, address
     with time_machine.travel(clock.now() + timedelta(minutes=31)):
-        for address in _closed(papers):
+        assert member.get("/my/notes/2").status_code == 200
+        for address in asking:
             asked = f"/account/confirm?next={address}"
             assert member.get(address).location == asked
         signed = key.sign(member.get("/sign-in/passkey").get_json())
         led = member.submit(asked, confirm_credential=signed)
-        assert led.location == f"{papers.book}/notes.txt"
+        assert led.location == "/my/notes/1"
         assert member.get(papers.book).status_code == 200
     stranger = app.test_client()
     assert stranger.get(papers.book).location.startswith("/sign-in?next=")

@@ -17,10 +17,14 @@ from govapp.record.shapes.meetings import Agenda, Item
 
 @dataclass(frozen=True)
 class Noted:
-    """A note with its item, None where that is no longer on the agenda."""
+    """A note with its item, None where that is no longer on the agenda.
+
+    `is_closed` says that it is, or may have been, on what is closed.
+    """
 
     note: Note
     item: Item | None
+    is_closed: bool
 
     @property
     def is_outdated(self) -> bool:
@@ -71,7 +75,8 @@ def get_notebook(user: User, number: str) -> Notebook:
 
 def _pair(book: Book, note: Note) -> Noted:
     path = rules.find_path(_agenda(book), note.item_key)
-    return Noted(note, path[-1] if path else None)
+    is_closed = not path or rules.find_closed(path) is not None
+    return Noted(note, path[-1] if path else None, is_closed)
 
 
 def _agenda(book: Book) -> Agenda:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from govapp.accounts.models import User
 from govapp.portal.forms import EditNoteForm, NoteForm
 from govapp.portal.queries import notes as queries
 from govapp.portal.queries.notes import Notebook, Noted
@@ -16,7 +17,7 @@ from govapp.portal.views_member.blueprint import (
     lead_to,
 )
 from govapp.portal.views_member.book import Page, load_page
-from govapp.web.access import loads
+from govapp.web.access import confirm_first, loads
 from govapp.web.forms import EditForm, is_done, is_saved, render_form
 
 
@@ -34,8 +35,16 @@ def write_note(page: Page) -> ResponseReturnValue:
     return render_form("my/note_write.html", form, page=page)
 
 
+def load_noted(user: User, note_id: int) -> Noted:
+    """Return one's own note with its item; raises NotFoundError."""
+    noted = queries.get_noted(user, note_id)
+    if noted.is_closed:
+        confirm_first()
+    return noted
+
+
 @blueprint.route("/notes/<int:note_id>", methods=["GET", "POST"])
-@loads(queries.get_noted)
+@loads(load_noted)
 def edit_note(noted: Noted) -> ResponseReturnValue:
     """Change a note; it is then one on the item as it is read now."""
     note = noted.note
@@ -51,7 +60,7 @@ def edit_note(noted: Noted) -> ResponseReturnValue:
 
 
 @blueprint.post("/notes/<int:note_id>/remove")
-@loads(queries.get_noted)
+@loads(load_noted)
 def remove_note(noted: Noted) -> ResponseReturnValue:
     """Let go of a note."""
     form = EditForm()
