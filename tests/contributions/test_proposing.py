@@ -215,6 +215,7 @@ def test_nobody_reads_or_changes_what_is_not_theirs(
 def _fill(app: Flask, rule: Rule, meeting: int, key: str) -> str:
     """Return an address of the desk, as near to what is there as can be guessed."""
     known = {"meeting_id": meeting, "key": key, "slug": "board", "item_key": key}
+    known["kind"] = "minutes"
     address = app.url_map.bind("localhost").build(
         rule.endpoint, {name: known.get(name, 1) for name in rule.arguments}
     )
