@@ -76,7 +76,10 @@ def main() -> None:
     """Measure and print."""
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
-        environment = {"GOVAPP_INSTANCE": str(Path(folder) / "instance")}
+        environment = {
+            "GOVAPP_INSTANCE": str(Path(folder) / "instance"),
+            "GOVAPP_SECOND_FACTOR": "offered",
+        }
         settings = load_settings(environment)
         for command in (init, demo):
             command.main([], obj=settings, standalone_mode=False)

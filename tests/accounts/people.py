@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -58,6 +59,12 @@ def enter(app: Flask, account: int) -> PageClient:
     """Return a client with a session, made without the slow check of a password."""
     client = app.test_client()
     assert isinstance(client, PageClient)
+    let_in(client, app, account)
+    return client
+
+
+def let_in(client: FlaskClient, app: Flask, account: int) -> None:
+    """Give a client a session."""
     with app.app_context():
         user = get_user(account)
         _, token = services.begin_session(
@@ -66,7 +73,6 @@ def enter(app: Flask, account: int) -> PageClient:
         db.session.commit()
     with client.session_transaction("/desk/") as session:
         session["_user_id"], session["sign_in"] = user.fs_uniquifier, token
-    return client
 
 
 def read_token(client: PageClient, path: str = "/account/") -> str:

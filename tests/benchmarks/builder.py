@@ -20,7 +20,7 @@ from govapp.database import db
 from govapp.meetings.models import AgendaItem
 from govapp.meetings.services import agenda, files, posting, schedule
 from govapp.permissions import Role
-from tests.accounts.people import enter
+from tests.accounts.people import let_in
 from tests.documents.samples import PDF
 
 SHORT, LONG = (10, 33), (300, 1000)
@@ -96,7 +96,9 @@ def _enter(app: Flask, board: Body) -> FlaskClient:
         roles=[(Role.SECRETARY, board.id)],
     )
     db.session.commit()
-    return enter(app, user.id)
+    client = app.test_client()
+    let_in(client, app, user.id)
+    return client
 
 
 @contextmanager

@@ -39,6 +39,9 @@ def test_a_password_alone_opens_what_is_not_closed(
     member: PageClient, papers: Papers
 ) -> None:
     assert member.get("/my/").status_code == 200
+    own = member.get("/account/").text
+    assert "What members read opens with a seat, and closes with it." in own
+    assert "You have no role yet." not in own
     assert member.get(papers.item(papers.open)).status_code == 200
     assert member.get(papers.files["members"]).status_code == 200
     for address in _closed(papers):
