@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -99,6 +100,11 @@ def name_device(user_agent: str) -> Device:
 
 def _first(names: Iterable[tuple[str, str]], user_agent: str) -> str:
     return next((name for mark, name in names if mark in user_agent), "")
+
+
+def is_lately(moment: datetime, *, now: datetime, within: timedelta) -> bool:
+    """Say whether something was so long ago at most; nothing to come ever was."""
+    return timedelta(0) <= now - moment <= within
 
 
 def hash_token(token: str) -> str:

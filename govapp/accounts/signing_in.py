@@ -1,6 +1,6 @@
 """Passkeys within a request: what this browser was asked, and what it answered."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import Flask, current_app, request, session
 from flask_login import current_user
@@ -9,6 +9,7 @@ from govapp import clock
 from govapp.accounts import queries, services
 from govapp.accounts.models import User
 from govapp.accounts.passkeys import REFUSED, Asked, Made, Passkeys
+from govapp.accounts.rules import is_lately
 from govapp.config import Settings
 from govapp.errors import RuleError
 
@@ -46,13 +47,15 @@ def ask_new() -> str:
 
 def take_in(name: str | None, answer: str | None) -> None:
     """Take in the passkey that a browser made; raises RuleError."""
-    made = get_passkeys().read_new(answer or "", _use_challenge(), _here())
+    challenge, _ = _use_challenge()
+    made = get_passkeys().read_new(answer or "", challenge, _here())
     services.add_passkey(current_user, user=current_user, made=made, name=name or "")
 
 
 def take_passkey(answer: str) -> User:
     """Return whose passkey has signed what was asked; raises RuleError."""
-    challenge, passkeys = _use_challenge(), get_passkeys()
+    passkeys = get_passkeys()
+    challenge, asked_at = _use_challenge()
     found = queries.find_passkey(passkeys.name(answer))
     if found is None:
         raise RuleError(REFUSED)
@@ -61,7 +64,7 @@ def take_passkey(answer: str) -> User:
         raise RuleError(REFUSED)
     known = Made(found.credential_id, found.public_key, found.sign_count)
     count = passkeys.check(answer, challenge, _here(), known=known, user_id=user.id)
-    services.use_passkey(user, user=user, passkey=found, count=count)
+    services.use_passkey(user, user=user, passkey=found, count=count, asked_at=asked_at)
     return user
 
 
@@ -70,13 +73,13 @@ def _keep(asked: Asked) -> str:
     return asked.options
 
 
-def _use_challenge() -> str:
-    """Return what this browser was asked lately, once; raises RuleError."""
+def _use_challenge() -> tuple[str, datetime]:
+    """Return what this browser was asked lately, and when; raises RuleError."""
     challenge, at = session.pop(CHALLENGE, ["", ""])
-    age = clock.now() - datetime.fromisoformat(at) if at else ANSWERED_WITHIN * 2
-    if age > ANSWERED_WITHIN:
+    asked_at = datetime.fromisoformat(at) if at else datetime.min.replace(tzinfo=UTC)
+    if not is_lately(asked_at, now=clock.now(), within=ANSWERED_WITHIN):
         raise RuleError(REFUSED)
-    return str(challenge)
+    return str(challenge), asked_at
 
 
 def _here() -> str:

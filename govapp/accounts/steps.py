@@ -26,7 +26,14 @@ from govapp.accounts.codes import Codes
 from govapp.accounts.forms import ConfirmForm
 from govapp.accounts.models import User
 from govapp.accounts.passkeys import REFUSED
-from govapp.accounts.rules import STRONG, Way, is_inside, needs_two, normalize_password
+from govapp.accounts.rules import (
+    STRONG,
+    Way,
+    is_inside,
+    is_lately,
+    needs_two,
+    normalize_password,
+)
 from govapp.config import Settings
 from govapp.errors import RuleError
 from govapp.record.published import find_organization
@@ -99,9 +106,9 @@ def find_half() -> Half | None:
     kept = session.get(HALF)
     if not kept:
         return None
-    age = clock.now() - datetime.fromisoformat(kept["at"])
+    at = datetime.fromisoformat(kept["at"])
     user = queries.find_active(kept["user"])
-    if user is None or not timedelta(0) <= age <= HALF_LASTS:
+    if user is None or not is_lately(at, now=clock.now(), within=HALF_LASTS):
         return None
     return Half(user, kept["to"])
 
@@ -159,8 +166,8 @@ def is_confirmed() -> bool:
 
     Whoever has a second thing has to show that.
     """
-    age = clock.now() - g.sign_in.confirmed_at
-    if not timedelta(0) <= age <= CONFIRMED_FOR:
+    at, now = g.sign_in.confirmed_at, clock.now()
+    if not is_lately(at, now=now, within=CONFIRMED_FOR):
         return False
     return g.sign_in.way in STRONG or not queries.has_factor(current_user)
 

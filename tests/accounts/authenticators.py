@@ -20,11 +20,12 @@ PRESENT, VERIFIED, ATTESTED = 0x01, 0x04, 0x40
 
 @dataclass
 class SecurityKey:
-    """A security key, which counts; its lock opens unless told otherwise."""
+    """A security key; it counts and its lock opens, unless told otherwise."""
 
     host: str = "localhost"
     origin: str = "http://localhost"
     count: int = 0
+    step: int = 1
     flags: int = PRESENT | VERIFIED
     handle: bytes = b""
     key: EllipticCurvePrivateKey = field(
@@ -49,7 +50,7 @@ class SecurityKey:
 
     def sign(self, options: dict[str, Any]) -> str:
         """Answer the request to sign."""
-        self.count += 1
+        self.count += self.step
         data = self._data(self.flags)
         client = self._client("webauthn.get", options["challenge"])
         signed = data + hashlib.sha256(client).digest()

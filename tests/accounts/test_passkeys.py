@@ -108,6 +108,26 @@ def test_an_answer_counts_once_in_its_browser_for_five_minutes(
         assert sent.location == "/sign-in"
 
 
+def test_an_answer_counts_once_though_its_cookie_was_copied(app: Flask) -> None:
+    ada = enter(app, open_account(app, roles={ADMINISTRATOR}))
+    key = SecurityKey(step=0)
+    _add(ada, key)
+    client, thief = _stranger(app), _stranger(app)
+    typed = {"credential": key.sign(client.get("/sign-in/passkey").get_json())}
+    with client.session_transaction("/sign-in") as session:
+        copied = session["passkey"]
+    sent = client.submit("/sign-in", button="Use a passkey", **typed)
+    assert sent.location == "/account/start"
+
+    thief.get("/sign-in")
+    with thief.session_transaction("/sign-in") as session:
+        session["passkey"] = copied
+    sent = thief.submit("/sign-in", button="Use a passkey", **typed)
+    assert sent.location == "/sign-in"
+    assert thief.get("/account/").status_code == 303
+    assert _sign_in(_stranger(app), key) == "/account/start"
+
+
 def test_a_disabled_account_is_not_opened_by_its_passkey(
     app: Flask, key: SecurityKey
 ) -> None:

@@ -1,5 +1,7 @@
 """Passkeys: taken in, used, let go."""
 
+from datetime import datetime
+
 from sqlalchemy import update
 
 from govapp import clock
@@ -37,13 +39,20 @@ def add_passkey(actor: Actor, *, user: User, made: Made, name: str) -> None:
 
 
 @atomic
-def use_passkey(actor: Actor, *, user: User, passkey: Passkey, count: int) -> None:
-    """Note that a passkey signed, by its count; raises RuleError on one seen before."""
+def use_passkey(
+    actor: Actor, *, user: User, passkey: Passkey, count: int, asked_at: datetime
+) -> None:
+    """Note that a passkey signed what was asked; raises RuleError if it did before.
+
+    That is told by its count, and by when it was used last: the browser's cookie, which
+    has the question, can be copied.
+    """
     # Many devices do not count: theirs stays at nothing.
     is_next = Passkey.sign_count < count if count else Passkey.sign_count == 0
+    is_new = Passkey.used_at.is_(None) | (Passkey.used_at < asked_at)
     grown: int | None = db.session.scalar(
         update(Passkey)
-        .where(Passkey.id == passkey.id, is_next)
+        .where(Passkey.id == passkey.id, is_next, is_new)
         .values(sign_count=count, used_at=clock.now())
         .returning(Passkey.id)
         .execution_options(synchronize_session=False)
