@@ -10,13 +10,14 @@ Hoang, Reyhanitabar, Rogaway and Vizar, 2015). Where a file lies does not tell i
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256 as hash_of
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
 import obstore
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import (
     InvalidUnwrap,
     aes_key_unwrap,
@@ -37,8 +38,7 @@ class Vault(Store):
     def __init__(self, url: str, key: bytes) -> None:
         """Open the vault at a store's address."""
         super().__init__(url)
-        self._key = hash_of(b"govapp seal " + key).digest()
-        self._names = hash_of(b"govapp name " + key).digest()
+        self._key, self._names = _derive(key, b"seal"), _derive(key, b"name")
 
     def path(self, sha256: str) -> str:
         """Return where a file lies, by its hash."""
@@ -75,6 +75,11 @@ class Vault(Store):
             return AESGCM(aes_key_unwrap(self._key, head))
         except InvalidUnwrap as error:
             raise UnreadableError("This file was sealed with another key.") from error
+
+
+def _derive(key: bytes, purpose: bytes) -> bytes:
+    """Return a key for one purpose (HKDF, RFC 5869)."""
+    return HKDF(SHA256(), 32, salt=None, info=b"govapp " + purpose).derive(key)
 
 
 def _nonce(number: int, *, is_last: bool) -> bytes:
