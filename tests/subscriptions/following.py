@@ -1,6 +1,7 @@
 """Followers for tests, and the mails they get."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -8,11 +9,15 @@ from email.policy import default
 from flask import Flask
 from sqlalchemy import select
 
+from govapp.accounts.services import SYSTEM
 from govapp.config import Settings
 from govapp.database import db
 from govapp.jobs.running import run_due
 from govapp.mail.delivery import deliver_due, write_mail
 from govapp.mail.models import OutboxMessage
+from govapp.meetings.models import Meeting
+from govapp.meetings.queries.meetings import get_meeting
+from govapp.meetings.services import posting
 from govapp.subscriptions import services
 from govapp.subscriptions.handlers import tell_followers
 from govapp.subscriptions.models import SubscriptionRequest
@@ -74,3 +79,22 @@ def run(app: Flask, settings: Settings) -> None:
             pass
         while deliver_due(settings):
             pass
+
+
+def act(app: Flask, meeting_id: int, change: Callable[[Meeting], object]) -> None:
+    """Change a meeting, as its secretary does."""
+    with app.app_context():
+        change(get_meeting(meeting_id))
+        db.session.commit()
+
+
+def move(meeting: Meeting) -> None:
+    """Give a meeting another day."""
+    posting.reschedule_meeting(
+        SYSTEM,
+        meeting,
+        reason="The room is taken",
+        start=datetime(2031, 3, 12, 10),  # noqa: DTZ001 a wall time
+        end=None,
+        time_zone="America/Los_Angeles",
+    )

@@ -1,8 +1,7 @@
 """A mail beside its text: the HTML that programs show, and what calendars take in."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from email.message import EmailMessage
 
 import html5lib
@@ -13,13 +12,11 @@ from icalendar import Calendar, Event
 
 from govapp.accounts.services import SYSTEM
 from govapp.config import Settings
-from govapp.database import db
 from govapp.meetings.models import Meeting
-from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import minutes, posting
 from tests.meetings.conftest import Make
 from tests.pages import PageClient
-from tests.subscriptions.following import follow, list_told, run
+from tests.subscriptions.following import act, follow, list_told, move, run
 
 NOW = "2031-02-01T18:00:00Z"
 
@@ -30,25 +27,8 @@ def clock() -> Iterator[time_machine.Traveller]:
         yield found
 
 
-def _act(app: Flask, meeting_id: int, act: Callable[[Meeting], object]) -> None:
-    with app.app_context():
-        act(get_meeting(meeting_id))
-        db.session.commit()
-
-
 def _cancel(meeting: Meeting) -> None:
     posting.cancel_meeting(SYSTEM, meeting, reason="No <b>quorum</b> & {{ 7 * 7 }}")
-
-
-def _move(meeting: Meeting) -> None:
-    posting.reschedule_meeting(
-        SYSTEM,
-        meeting,
-        reason="The room is taken",
-        start=datetime(2031, 3, 12, 10),  # noqa: DTZ001 a wall time
-        end=None,
-        time_zone="America/Los_Angeles",
-    )
 
 
 def _read_html(mail: EmailMessage) -> tuple[str, list[str], list[str]]:
@@ -113,7 +93,7 @@ def test_the_first_lines_say_what_where_and_when(
     assert client.get("/record/checkpoint/1").text.strip() in html
     assert "color-scheme" in html
     assert not re.search(r"<(img|script|link|form)|src=| style=|url\(", html)
-    _act(app, meeting_id, _cancel)
+    act(app, meeting_id, _cancel)
     clock.shift(301)
     run(app, settings)
     _, texts, _ = _read_html(list_told(app, settings)[-1])
@@ -136,9 +116,9 @@ def test_calendars_know_the_feeds_own_event_through_all_that_happens(
     follow(app)
     meeting_id = make_meeting(is_posted=True)
     seen = []
-    for act in (None, _move, _cancel):
-        if act is not None:
-            _act(app, meeting_id, act)
+    for change in (None, move, _cancel):
+        if change is not None:
+            act(app, meeting_id, change)
         clock.shift(301)
         run(app, settings)
         method, event = _read_event(list_told(app, settings)[-1])
@@ -179,7 +159,7 @@ def test_a_digest_brings_all_that_is_ahead_and_nothing_that_is_over(
     assert (method, len(calendar.events)) == ("PUBLISH", 2)
     clock.move_to("2031-02-21T18:00:00Z")
     draft = minutes.begin_minutes
-    _act(app, first, lambda held: minutes.propose_minutes(SYSTEM, draft(SYSTEM, held)))
+    act(app, first, lambda held: minutes.propose_minutes(SYSTEM, draft(SYSTEM, held)))
     clock.move_to("2031-02-24T16:00:00Z")
     run(app, settings)
     [_, mail] = list_told(app, settings)

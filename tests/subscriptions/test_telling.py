@@ -2,8 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -15,7 +14,6 @@ from govapp.accounts.services import SYSTEM
 from govapp.config import Settings
 from govapp.database import db
 from govapp.meetings.models import Meeting
-from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import minutes, posting
 from govapp.record import verify
 from govapp.subscriptions.models import Subscription
@@ -25,7 +23,7 @@ from tests.mail.sinks import read_plain
 from tests.meetings.building import add_items, attach, post, read_main
 from tests.meetings.conftest import Make
 from tests.pages import PageClient
-from tests.subscriptions.following import follow, list_told, run
+from tests.subscriptions.following import act, follow, list_told, move, run
 
 NOW = "2031-02-01T18:00:00Z"
 
@@ -36,25 +34,8 @@ def clock() -> Iterator[time_machine.Traveller]:
         yield found
 
 
-def _act(app: Flask, meeting_id: int, act: Callable[[Meeting], object]) -> None:
-    with app.app_context():
-        act(get_meeting(meeting_id))
-        db.session.commit()
-
-
 def _cancel(meeting: Meeting) -> None:
     posting.cancel_meeting(SYSTEM, meeting, reason="No quorum")
-
-
-def _move(meeting: Meeting) -> None:
-    posting.reschedule_meeting(
-        SYSTEM,
-        meeting,
-        reason="The room is taken",
-        start=datetime(2031, 3, 12, 10),  # noqa: DTZ001 a wall time
-        end=None,
-        time_zone="America/Los_Angeles",
-    )
 
 
 def test_a_mail_says_what_when_where_and_proves_it(
@@ -104,7 +85,7 @@ def test_a_mail_says_what_when_where_and_proves_it(
         "You asked to be told this. Choose what you are told, or stop it, here:\n"
         f"{yours}\n"
     )
-    _act(app, meeting_id, _cancel)
+    act(app, meeting_id, _cancel)
 
 
 def test_changes_within_minutes_make_one_mail(
@@ -145,10 +126,10 @@ def test_a_meeting_moved_and_cancelled_says_so_first(
 ) -> None:
     follow(app, topics=["cancelled"])
     meeting_id = make_meeting(is_posted=True)
-    _act(app, meeting_id, _move)
+    act(app, meeting_id, move)
     clock.shift(301)
     run(app, settings)
-    _act(app, meeting_id, _cancel)
+    act(app, meeting_id, _cancel)
     clock.shift(301)
     run(app, settings)
 
@@ -226,12 +207,12 @@ def _post_all(
     attach(app, board, "memo.pdf")
     post(app, board)
     yield
-    _act(app, board, _move)
+    act(app, board, move)
     yield
-    _act(app, audit, _cancel)
+    act(app, audit, _cancel)
     yield
     clock.move_to("2031-03-14T18:00:00Z")
-    _act(app, board, _propose)
+    act(app, board, _propose)
     yield
 
 
