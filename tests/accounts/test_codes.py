@@ -1,4 +1,4 @@
-"""Codes of an app and recovery codes: each counts once, and nothing goes past them."""
+"""Codes of an app: each counts once, and nothing goes past them."""
 
 import dataclasses
 import re
@@ -9,25 +9,20 @@ from threading import Barrier
 
 import pytest
 import time_machine
-from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
 from govapp import clock
-from govapp.accounts import queries, services
-from govapp.accounts.codes import Codes
-from govapp.accounts.models import Authenticator, RecoveryCode
+from govapp.accounts.models import Authenticator
 from govapp.accounts.rules import Way
-from govapp.accounts.services import SYSTEM
 from govapp.app import create_app
 from govapp.audit.models import AuditLine
-from govapp.commands.user import user
 from govapp.config import Settings
 from govapp.database import db
 from govapp.permissions import Role
+from tests.accounts.apps import add_app, make_code, take
 from tests.accounts.people import (
     ADMINISTRATOR,
-    PASSWORD,
     enter,
     find_link,
     list_mails,
@@ -35,9 +30,7 @@ from tests.accounts.people import (
     open_body,
     sign_in,
 )
-from tests.pages import PageClient, parse_page, read_text
-
-STEP = timedelta(seconds=30)
+from tests.pages import PageClient
 
 
 @pytest.fixture
@@ -49,36 +42,6 @@ def strict(settings: Settings) -> Iterator[Flask]:
     with app.app_context():
         for engine in db.engines.values():
             engine.dispose()
-
-
-def add_app(app: Flask, account: int) -> str:
-    """Give an account an app whose codes all still count; return its sealed secret."""
-    codes: Codes = app.extensions["govapp.codes"]
-    sealed = codes.make()
-    with app.app_context():
-        moment = clock.now()
-        db.session.add(
-            Authenticator(user_id=account, secret=sealed, step=0, added_at=moment)
-        )
-        db.session.commit()
-    return sealed
-
-
-def make_code(app: Flask, sealed: str, ahead: int = 0) -> str:
-    """Return the code of now, or of some steps from now."""
-    codes: Codes = app.extensions["govapp.codes"]
-    at = (clock.now() + ahead * STEP).timestamp()
-    token: str = codes.totp.from_source(sealed).generate(time=int(at)).token
-    return token
-
-
-def _take(app: Flask, account: int, code: str) -> Way | None:
-    with app.app_context():
-        user = queries.get_user(account)
-        codes = app.extensions["govapp.codes"]
-        way = services.take_code(SYSTEM, user=user, codes=codes, code=code)
-        db.session.commit()
-        return way
 
 
 def test_an_app_is_taken_in_and_asked_for_from_then_on(
@@ -154,7 +117,7 @@ def test_a_clock_may_be_a_step_off(app: Flask, ahead: int, way: Way | None) -> N
     sealed = add_app(app, account)
 
     with time_machine.travel("2026-11-28T18:00:10Z", tick=False):
-        assert _take(app, account, make_code(app, sealed, ahead)) is way
+        assert take(app, account, make_code(app, sealed, ahead)) is way
 
 
 def test_row_36_a_code_counts_once_and_none_before_it(app: Flask) -> None:
@@ -166,11 +129,11 @@ def test_row_36_a_code_counts_once_and_none_before_it(app: Flask) -> None:
 
     with time_machine.travel("2026-11-28T18:00:10Z", tick=False):
         code, before = make_code(app, sealed), make_code(app, sealed, -1)
-        assert _take(app, other, code) is None
-        assert _take(app, account, f"{code[:3]} {code[3:]}") is Way.CODE
-        assert _take(app, account, code) is None
-        assert _take(app, account, before) is None
-        assert _take(app, account, make_code(app, sealed, 1)) is Way.CODE
+        assert take(app, other, code) is None
+        assert take(app, account, f"{code[:3]} {code[3:]}") is Way.CODE
+        assert take(app, account, code) is None
+        assert take(app, account, before) is None
+        assert take(app, account, make_code(app, sealed, 1)) is Way.CODE
 
 
 def test_row_36_of_two_at_once_one_wins(app: Flask) -> None:
@@ -181,38 +144,12 @@ def test_row_36_of_two_at_once_one_wins(app: Flask) -> None:
 
     def use() -> Way | None:
         together.wait()
-        return _take(app, account, code)
+        return take(app, account, code)
 
     with ThreadPoolExecutor(4) as pool:
         taken = [each.result() for each in [pool.submit(use) for _ in range(4)]]
 
     assert sorted(taken, key=str) == [None, None, None, Way.CODE]
-
-
-def test_a_recovery_code_of_two_at_once_counts_once(app: Flask) -> None:
-    account = open_account(app, password=None)
-    add_app(app, account)
-    with app.app_context():
-        user = queries.get_user(account)
-        code, *others = services.renew_recovery_codes(SYSTEM, user=user)
-        db.session.commit()
-        kept = db.session.scalars(select(RecoveryCode.code_hash)).all()
-    assert len(kept) == len(others) + 1 == 10
-    assert all(each.startswith("$argon2id$") for each in kept)
-    together = Barrier(2)
-
-    def use() -> Way | None:
-        together.wait()
-        return _take(app, account, code.upper())
-
-    with ThreadPoolExecutor(2) as pool:
-        taken = [each.result() for each in [pool.submit(use) for _ in range(2)]]
-
-    assert sorted(taken, key=str) == [None, Way.RECOVERY]
-    assert _take(app, account, others[0].replace("-", "")) is Way.RECOVERY
-    subject, text = list_mails(app, "ada@example.org")[-1]
-    assert subject == "A recovery code was used"
-    assert "Codes left: 8." in text
 
 
 def test_row_37_ten_wrong_codes_close_an_account_wherever_they_come_from(
@@ -299,69 +236,3 @@ def test_an_auditor_may_do_without(strict: Flask) -> None:
     assert isinstance(client, PageClient)
     sign_in(client)
     assert client.get("/desk/").status_code == 200
-
-
-def test_recovery_codes_are_shown_once(app: Flask, client: PageClient) -> None:
-    account = open_account(app)
-    sealed = add_app(app, account)
-    sign_in(client)
-    client.submit("/sign-in/code", code=make_code(app, sealed))
-
-    shown = client.submit("/account/recovery-codes", button="Make new codes")
-    codes = re.findall(r"<code>([a-z0-9-]{14})</code>", shown.text)
-    assert len(set(codes)) == 10
-    page = client.get("/account/recovery-codes").text
-    assert "You have 10 left." in page
-    assert not any(code in page for code in codes)
-
-    other = app.test_client()
-    assert isinstance(other, PageClient)
-    sign_in(other)
-    assert other.submit("/sign-in/code", code=codes[0]).status_code == 303
-    assert "with a recovery code" in other.get("/account/sessions").text
-    other.submit("/account/", button="Remove the app")
-    assert sign_in(client, password=PASSWORD).status_code == 302
-    with app.app_context():
-        assert db.session.scalars(select(RecoveryCode)).all() == []
-
-
-def test_another_administrator_lets_somebody_begin_anew(
-    app: Flask, client: PageClient
-) -> None:
-    open_account(app, roles={ADMINISTRATOR})
-    bo = open_account(app, "bo@example.org")
-    add_app(app, bo)
-    sign_in(client)
-    button = "Let them begin anew without passkeys, app and codes"
-
-    client.submit(f"/desk/users/{bo}", button=button)
-
-    assert "and set up new ones." in client.get(f"/desk/users/{bo}").text
-    assert button not in client.get(f"/desk/users/{bo}").text
-    subject, text = list_mails(app, "bo@example.org")[-1]
-    assert subject == "Your second step was taken away"
-    assert "Ada has taken away" in text
-    assert sign_in(client, "bo@example.org").location != "/sign-in/code"
-
-
-def test_nobody_takes_away_their_own_second_step_as_administrator(
-    app: Flask, client: PageClient
-) -> None:
-    account = open_account(app, roles={ADMINISTRATOR})
-    sealed = add_app(app, account)
-    sign_in(client)
-    client.submit("/sign-in/code", code=make_code(app, sealed))
-    page = parse_page(client.get(f"/desk/users/{account}").text)
-    assert "begin anew" not in read_text(page)
-
-
-def test_an_operator_lets_the_only_administrator_begin_anew(
-    app: Flask, client: PageClient, settings: Settings
-) -> None:
-    add_app(app, open_account(app, roles={ADMINISTRATOR}))
-    words = ["recover", "ada@example.org"]
-    CliRunner().invoke(user, words, obj=settings, catch_exceptions=False)
-
-    assert sign_in(client).location == "/account/start"
-    _subject, text = list_mails(app, "ada@example.org")[-1]
-    assert "System has taken away the passkeys" in text

@@ -7,6 +7,7 @@ import time_machine
 from flask import Flask
 
 from govapp import clock
+from tests.accounts.apps import add_app, make_code
 from tests.accounts.people import (
     ADMINISTRATOR,
     PASSWORD,
@@ -14,7 +15,6 @@ from tests.accounts.people import (
     list_mails,
     open_account,
 )
-from tests.accounts.test_codes import add_app, make_code
 from tests.accounts.test_rules import AWAY
 from tests.pages import PageClient
 

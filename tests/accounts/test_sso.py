@@ -23,8 +23,8 @@ from govapp.config import Settings
 from govapp.database import db
 from govapp.errors import SettingError
 from govapp.permissions import Role
+from tests.accounts.apps import add_app, make_code
 from tests.accounts.people import ADMINISTRATOR, list_mails, open_account, open_body
-from tests.accounts.test_codes import add_app, make_code
 from tests.pages import PageClient
 
 PEOPLE: list[dict[str, Any]] = [

@@ -8,7 +8,8 @@ from govapp.audit import services as audit
 from govapp.database import db
 from govapp.permissions import Role
 from tests.accounts.people import open_account, sign_in
-from tests.canary.site import Canaries, build_public, plant
+from tests.canary.planting import plant
+from tests.canary.site import Canaries, build_public
 from tests.pages import PageClient, parse_page, read_text
 
 INSIDE = ("closed", "beneath closed", "members file", "staff file")

@@ -16,8 +16,9 @@ from govapp.errors import RuleError
 from govapp.meetings.services import minutes, posting
 from govapp.record.models import RecordHead
 from tests.canary.crawl import crawl
+from tests.canary.planting import plant, plant_closed
 from tests.canary.proposals import plant_proposals
-from tests.canary.site import MARK, Canaries, build_public, plant, plant_closed
+from tests.canary.site import MARK, Canaries, build_public
 from tests.canary.unpacking import unpack
 from tests.documents.reading import read_all
 from tests.renditions.making import work

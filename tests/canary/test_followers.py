@@ -14,7 +14,8 @@ from govapp.database import db
 from govapp.meetings.services import agenda, posting
 from govapp.record.models import RecordEntry
 from tests.canary.crawl import crawl
-from tests.canary.site import Canaries, build_public, plant
+from tests.canary.planting import plant
+from tests.canary.site import Canaries, build_public
 from tests.canary.unpacking import unpack
 from tests.renditions.making import work
 from tests.subscriptions.following import follow, list_told, run

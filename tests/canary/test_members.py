@@ -15,7 +15,8 @@ from govapp.meetings.services import posting
 from govapp.portal.queries.books import get_book
 from govapp.portal.services import own
 from tests.accounts.people import open_body
-from tests.canary.site import Canaries, Site, build_public, plant
+from tests.canary.planting import plant
+from tests.canary.site import Canaries, Site, build_public
 from tests.canary.unpacking import unpack
 from tests.pages import PageClient
 from tests.portal.people import seat_member

@@ -11,7 +11,8 @@ from govapp.meetings.services import files, posting
 from govapp.record import inspecting, projection
 from govapp.record.search.finding import Filters, find
 from govapp.record.search.query import parse
-from tests.canary.site import Canaries, Site, attach, build_public, plant_closed
+from tests.canary.planting import plant_closed
+from tests.canary.site import Canaries, Site, attach, build_public
 from tests.documents.reading import read_all
 from tests.pages import PageClient
 

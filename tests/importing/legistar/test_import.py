@@ -1,108 +1,38 @@
 """A real council's records come in whole, once, whatever its server does meanwhile."""
 
 import copy
-import json
-import os
-import signal
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import func, select
 
-from govapp.commands.archive import import_past
 from govapp.config import Settings
 from govapp.database import db
-from govapp.importing import legistar
 from govapp.importing.models import Origin
 from govapp.mail.models import OutboxMessage
 from govapp.record import projection
 from govapp.record.cards import MeetingCard
 from govapp.record.models import PublishedPage, PublishedPresence, PublishedVote
-from govapp.record.published import head
+from tests.importing.legistar.bringing import (
+    WORDS,
+    compare,
+    count_entries,
+    map_cards,
+    run,
+    told,
+)
 from tests.importing.legistar.server import (
     FINANCE,
-    Answer,
     City,
     Row,
     read_committee,
-    read_council,
     serving,
 )
 from tests.pages import PageClient
 
 UNTITLED = "events/19762: items are kept, though they have no title (6 times)"
-WORDS = {
-    "Affirmative": "yes",
-    "Negative": "no",
-    "Abstain": "abstain",
-    "Absent": "absent",
-    "Excused": "excused",
-    "Medical": "excused",
-    "Maternity": "excused",
-    "Non-voting": "not_voting",
-    "Present": "present",
-}
-HTML = (200, "<html><body>Please wait</body></html>")
-
-
-@pytest.fixture
-def council() -> Iterator[City]:
-    with serving(read_council()) as city:
-        yield city
-
-
-@pytest.fixture
-def committee() -> Iterator[City]:
-    with serving(read_committee()) as city:
-        yield city
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(legistar, "PATIENCE", 0.001)
-
-
-def run(settings: Settings, city: City, *options: str) -> tuple[int, list[str]]:
-    """Bring a city in; return how the command ended and what it found odd."""
-    done = CliRunner().invoke(
-        import_past,
-        ["legistar", city.address, "--client", "council", *options],
-        obj=settings,
-    )
-    assert not done.exception or isinstance(done.exception, SystemExit), done.exception
-    lines = [line for line in done.output.splitlines() if line and "━" not in line]
-    return done.exit_code, lines
-
-
-def told(skipped: int = 0, refused: int = 0, **counts: int) -> str:
-    words = ("added", "corrected", "unchanged")
-    done = ", ".join(f"{counts.get(word, 0)} {word}" for word in words)
-    return (
-        f"Meetings: {done}, {skipped} not changed since they were read, "
-        f"{refused} refused."
-    )
-
-
-def count_entries(app: Flask) -> int:
-    with app.app_context():
-        return head()
-
-
-def map_cards(app: Flask) -> dict[int, MeetingCard]:
-    """Return what everyone reads of each meeting, by its id in the source."""
-    with app.app_context():
-        rows = db.session.execute(
-            select(Origin.key, PublishedPage.card)
-            .join(PublishedPage, PublishedPage.subject == "meeting:" + Origin.local)
-            .where(Origin.kind == "event")
-        )
-        return {key: MeetingCard.read(card) for key, card in rows}
 
 
 def test_a_council_comes_in_whole_and_once(
@@ -113,7 +43,7 @@ def test_a_council_comes_in_whole_and_once(
     cards = map_cards(app)
     assert len(cards) == 14
     for event in council.data["events"]:
-        _compare(event, cards[event["EventId"]], council.data)
+        compare(event, cards[event["EventId"]], council.data)
     _compare_totals(app, council.data)
     before = count_entries(app)
     council.asked.clear()
@@ -129,43 +59,6 @@ def test_a_council_comes_in_whole_and_once(
     page = client.get("/meetings/2023-001").text
     assert "In the words of the system that it was kept in before." in page
     assert "January 4, 2023- Charter Meeting Agenda" in page
-
-
-def _compare(event: Row, card: MeetingCard, data: dict[str, Any]) -> None:
-    """Compare a meeting with its source: time, place, items in order, every vote."""
-    notice = card.notice
-    assert notice.start_local[:10] == event["EventDate"][:10]
-    assert notice.bodies[0].name == event["EventBodyName"]
-    is_off = event["EventAgendaStatusName"] == "Deferred"
-    assert card.state == ("postponed" if is_off else "scheduled")
-    assert notice.note == (event["EventComment"] or "")
-    assert (card.recording.url if card.recording else None) == event["EventVideoPath"]
-    assert card.result is not None
-    files = [event["EventAgendaFile"], event["EventMinutesFile"]]
-    assert [link.url for link in card.result.links] == [file for file in files if file]
-    ordered = sorted(
-        event["EventItems"], key=lambda row: row["EventItemMinutesSequence"] or 0
-    )
-    if all(row["EventItemMinutesSequence"] for row in ordered):
-        assert [item.number for item in card.result.items] == [
-            row["EventItemAgendaNumber"] or "" for row in ordered
-        ]
-    motions = {motion.id: motion for motion in card.motions}
-    people = {
-        row["PersonId"]: " ".join(row["PersonFullName"].split())
-        for row in data["persons"]
-    }
-    for row in ordered:
-        votes = data["votes"].get(str(row["EventItemId"]), [])
-        if not votes:
-            continue
-        (taken,) = motions[f"m{row['EventItemId']}"].rounds
-        assert {each.person.name: each.option for each in taken.ballots} == {
-            people[vote["VotePersonId"]]: WORDS[vote["VoteValueName"]] for vote in votes
-        }
-        assert (taken.declared, taken.computed) == ("pass", "pass")
-    linked = sum(len(item.links) for item in card.result.items)
-    assert linked == sum(len(row["EventItemMatterAttachments"]) for row in ordered)
 
 
 def list_matters(data: dict[str, Any]) -> set[int]:
@@ -330,95 +223,3 @@ def _check_odd(cards: dict[int, MeetingCard], events: list[Row]) -> None:
     taken = odd.rounds[0]
     assert {"recused", "yes"} <= {ballot.option for ballot in taken.ballots}
     assert "“Conflict”" in taken.note
-
-
-def test_a_server_in_trouble_is_asked_again(
-    app: Flask, settings: Settings, committee: City
-) -> None:
-    lost = f"events/{committee.data['events'][1]['EventId']}"
-
-    def trouble(path: str, times: int) -> Answer | None:
-        if path == lost:
-            return 500, "Server Error in '/' Application."
-        return {1: (503, ""), 2: HTML}.get(times)
-
-    committee.trouble = trouble
-    code, lines = run(settings, committee)
-    assert code == 3
-    assert f"{lost}: refused: it could not be read: status 500" in lines
-    assert lines[-1] == told(added=4, refused=1)
-    committee.trouble = lambda _path, _times: None
-    assert run(settings, committee)[1][-1] == told(added=1, skipped=4)
-    assert len(map_cards(app)) == 5
-
-
-def test_a_list_that_grows_while_it_is_read_is_read_whole(
-    app: Flask, settings: Settings
-) -> None:
-    data = read_committee()
-    made = [
-        {"PersonId": 100_000 + n, "PersonFullName": f"Somebody {n}"}
-        for n in range(1100)
-    ]
-    data["persons"] += made[:1050]
-
-    with serving(data) as city:
-
-        def grow(path: str, times: int) -> Answer | None:
-            if path == "persons" and times == 2:
-                data["persons"][:] = [*made[1050:], *data["persons"][1:]]
-            return None
-
-        city.trouble = grow
-        run(settings, city, "--since", "2030-01-01")
-    with app.app_context():
-        count = select(func.count()).where(Origin.kind == "person")
-        assert db.session.scalar(count) == 51 + 1100
-
-
-def test_a_refusal_is_told_in_the_servers_words(
-    settings: Settings, council: City
-) -> None:
-    council.trouble = lambda _path, _times: (
-        403,
-        json.dumps({"Message": "Token is required"}),
-    )
-    with pytest.raises(AssertionError, match="status 403 Token is required"):
-        run(settings, council)
-
-
-@pytest.mark.parametrize("asked", [5, 25])
-def test_a_run_that_is_killed_goes_on(
-    app: Flask, settings: Settings, committee: City, asked: int
-) -> None:
-    environment = {
-        "GOVAPP_INSTANCE": str(settings.instance),
-        "GOVAPP_DATABASE_URL": settings.database_url,
-        "GOVAPP_STORE_URL": settings.store_url,
-        "GOVAPP_SECRET_KEY": settings.secret_key,
-        "GOVAPP_LOG_KEY": settings.log_key,
-        "GOVAPP_BASE_URL": settings.base_url,
-    }
-    command = ["-m", "govapp.cli", "import", "legistar", committee.address]
-    process = subprocess.Popen(
-        [sys.executable, *command, "--client", "council"],
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-    def kill(_path: str, _times: int) -> Answer | None:
-        if len(committee.asked) == asked:
-            os.kill(process.pid, signal.SIGKILL)
-        return None
-
-    committee.trouble = kill
-    assert process.wait() == -signal.SIGKILL
-    committee.trouble = lambda _path, _times: None
-    done = Counter(map_cards(app))
-    code, lines = run(settings, committee)
-    assert code in {0, 3}
-    assert lines[-1] == told(added=5 - len(done), skipped=len(done))
-    cards = map_cards(app)
-    for event in committee.data["events"]:
-        _compare(event, cards[event["EventId"]], committee.data)

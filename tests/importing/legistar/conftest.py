@@ -1,0 +1,30 @@
+"""Cities to move in from, and no patience with them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from govapp.importing import legistar
+from tests.importing.legistar.server import (
+    City,
+    read_committee,
+    read_council,
+    serving,
+)
+
+
+@pytest.fixture
+def council() -> Iterator[City]:
+    with serving(read_council()) as city:
+        yield city
+
+
+@pytest.fixture
+def committee() -> Iterator[City]:
+    with serving(read_committee()) as city:
+        yield city
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(legistar, "PATIENCE", 0.001)
