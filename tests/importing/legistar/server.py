@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -43,11 +44,17 @@ def read_committee() -> dict[str, Any]:
 
 
 class City:
-    """The records that are served; `trouble` may answer instead, by path and times."""
+    """The records that are served; `trouble` may answer instead, by path and times.
+
+    `asked` are the paths, `beneath` says how often something under a list was.
+    """
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
         self.asked: list[str] = []
+        self.beneath: Counter[str] = Counter()
+        self._times: Counter[str] = Counter()
+        self._events = {str(row["EventId"]): row for row in data["events"]}
         self.trouble: Callable[[str, int], Answer | None] = lambda _path, _times: None
         self.address = ""
 
@@ -55,7 +62,9 @@ class City:
         parts = urlsplit(target)
         path = parts.path.lower().removeprefix("/v1/council").strip("/")
         self.asked.append(path)
-        odd = self.trouble(path, self.asked.count(path))
+        self.beneath[path.partition("/")[0] if "/" in path else ""] += 1
+        self._times[path] += 1
+        odd = self.trouble(path, self._times[path])
         if odd:
             return odd
         found = self.find(path.split("/"), parse_qs(parts.query))
@@ -66,8 +75,7 @@ class City:
     def find(self, path: list[str], query: dict[str, list[str]]) -> Any:
         match path:
             case ["events", number]:
-                rows = [e for e in self.data["events"] if str(e["EventId"]) == number]
-                return rows[0] if rows else None
+                return self._events.get(number)
             case ["matters", number]:
                 rows = [m for m in self.data["matters"] if str(m["MatterId"]) == number]
                 return rows[0] if rows else None
