@@ -20,16 +20,24 @@ from govapp.documents.vault import Vault
 from govapp.documents.words import BARRIERS, FINDINGS
 from govapp.record import signing
 from govapp.record.published import peek_head
-from govapp.web import access, errors, filters, headers, numbers, transactions
+from govapp.web import (
+    access,
+    errors,
+    filters,
+    headers,
+    numbers,
+    transactions,
+    veils,
+)
 from govapp.web.assets import Assets
 from govapp.web.badges import BADGES
 from govapp.web.page_cache import PageCache
-from govapp.web.prefixes import is_private
+from govapp.web.prefixes import CALENDARS, is_private
 from govapp.web.sessions import SidedSessions
 
 # Who has not signed in sends an address and a password at most.
 STRANGERS_LIMIT = 64 * 1024
-PASSES_CACHE = ("/documents/", "/livez", "/readyz")
+PASSES_CACHE = ("/documents/", f"{CALENDARS}/", "/livez", "/readyz")
 FILES = (".pdf", ".docx", ".zip")
 
 
@@ -46,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.init_app(app, settings)
     _sign_the_record(app, settings)
     _set_up_templates(app)
+    veils.init_app(app)
     numbers.init_app(app)
     errors.init_app(app)
     transactions.init_app(app)
@@ -56,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     limits.limit_searches(app)
+    limits.limit_calendars(app)
     limits.limit_confirming(app)
     _wrap(app, settings)
     return app

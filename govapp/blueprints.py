@@ -19,6 +19,7 @@ from govapp.meetings import views_public as meetings_public
 from govapp.notices import views_desk as notices_desk
 from govapp.notices import views_public as notices_public
 from govapp.portal import views_desk as portal_desk
+from govapp.portal import views_feed as portal_feed
 from govapp.portal import views_member as portal_member
 from govapp.proof import views_public as proof_public
 from govapp.renditions import views_desk as renditions_desk
@@ -60,6 +61,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices_desk.blueprint,
     notices_public.blueprint,
     portal_desk.blueprint,
+    portal_feed.blueprint,
     portal_member.blueprint,
     proof_public.blueprint,
     meetings_desk.planner.blueprint,

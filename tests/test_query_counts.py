@@ -87,8 +87,10 @@ ADDRESSES = {
     "proof_public.agenda_proof": f"/meetings/{FIRST}/agenda/v/1/proof",
     "proof_public.document_proof": "/documents/paper1/v/1/proof",
 }
-# These show no meeting, or take in what is sent, or there is just one part of them.
+# These show no meeting, or take in what is sent, or there is just one part of them; a
+# member's own calendar is counted in tests/portal.
 OTHERS = {
+    "portal_feed.calendar",
     "proof_public.timestamp",
     "subscriptions.ask",
     "subscriptions.confirm",

@@ -13,6 +13,8 @@ from govapp.web import errors
 
 RETRY_AFTER = 15 * 60
 SEARCHES = "120 per minute"
+# Wrong keys of calendars, from one network.
+CALENDARS = "30 per hour"
 
 
 def init_app(app: Flask) -> None:
@@ -46,6 +48,18 @@ def limit_searches(app: Flask) -> None:
     limited = limiter.limit(SEARCHES, on_breach=_let_wait)
     view = app.view_functions["site_public.search"]
     app.view_functions["site_public.search"] = limited(view)  # type: ignore[assignment]
+
+
+def limit_calendars(app: Flask) -> None:
+    """Limit wrong keys of calendars; right ones do not count."""
+    limiter: Limiter = app.extensions["govapp.limiter"]
+    limited = limiter.limit(
+        CALENDARS,
+        deduct_when=lambda answer: answer.status_code == 404,
+        on_breach=_let_wait,
+    )
+    view = app.view_functions["portal_feed.calendar"]
+    app.view_functions["portal_feed.calendar"] = limited(view)  # type: ignore[assignment]
 
 
 def limit_confirming(app: Flask) -> None:

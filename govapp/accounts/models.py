@@ -126,6 +126,16 @@ class Passkey(Base):
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class CalendarKey(Base):
+    """The secret in the address at which somebody's own calendar is had, as a hash."""
+
+    __tablename__ = "calendar_key"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Identity(Base):
     """Who somebody is to a provider of single sign-on."""
 

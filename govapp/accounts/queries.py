@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from govapp.accounts.models import (
     Authenticator,
+    CalendarKey,
     Identity,
     Passkey,
     RecoveryCode,
@@ -190,4 +191,18 @@ def find_identified(issuer: str, subject: str) -> User | None:
         select(User)
         .join(Identity, Identity.user_id == User.id)
         .where(Identity.issuer == issuer, Identity.subject == subject)
+    )
+
+
+def find_calendar_key(user: User) -> CalendarKey | None:
+    """Return the key of somebody's own calendar, or None."""
+    return db.session.get(CalendarKey, user.id)
+
+
+def find_calendar_owner(key: str) -> User | None:
+    """Return whose calendar a key opens now, or None."""
+    return db.session.scalar(
+        select(User)
+        .join(CalendarKey, CalendarKey.user_id == User.id)
+        .where(CalendarKey.key_hash == hash_token(key), User.active)
     )

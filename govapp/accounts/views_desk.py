@@ -111,6 +111,7 @@ def detail(user: User) -> ResponseReturnValue:
         people={person.id: person for person in list_people()},
         sessions=door.list_live(user),
         has_factor=queries.has_factor(user),
+        calendar=queries.find_calendar_key(user),
         new_form=_new_form,
     )
 
@@ -157,6 +158,15 @@ def end_sessions(user: User) -> ResponseReturnValue:
     """Sign somebody out everywhere."""
     told = _("All sessions of this account have ended.")
     return _act(user.id, told, services.end_sessions)
+
+
+@blueprint.post("/<int:user_id>/calendar/revoke")
+@confirmed("POST")
+@requires(Permission.USER_MANAGE, load=queries.get_user)
+def revoke_calendar(user: User) -> ResponseReturnValue:
+    """Let the address of somebody's own calendar count no longer."""
+    told = _("The address counts no longer.")
+    return _act(user.id, told, services.revoke_calendar_key)
 
 
 @blueprint.post("/<int:user_id>/factors/reset")

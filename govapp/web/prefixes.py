@@ -3,6 +3,8 @@
 PRIVATE = ("/desk", "/my", "/account", "/sign-in", "/sign-out")
 # The only public addresses that take forms.
 FORMS = "/subscribe"
+# What a device reads by a secret in its address: no session is there.
+CALENDARS = "/my-calendar"
 
 
 def is_private(path: str) -> bool:

@@ -54,6 +54,7 @@ NO_PAGES = {
     "exchange_public.person_votes",
     "exchange_public.postings",
     "meetings_desk.open_file",
+    "portal_feed.calendar",
     "portal_member.document",
     "portal_member.export_notes",
     "proof_public.agenda_proof",

@@ -1,5 +1,6 @@
 """What may be done to accounts and sessions: one verb of the field each."""
 
+from govapp.accounts.services.calendars import make_calendar_key, revoke_calendar_key
 from govapp.accounts.services.factors import (
     add_authenticator,
     remove_authenticator,
@@ -59,6 +60,7 @@ __all__ = [
     "invite_user",
     "keep_session",
     "link_person",
+    "make_calendar_key",
     "make_link",
     "name_organization",
     "recognize",
@@ -66,6 +68,7 @@ __all__ = [
     "remove_passkey",
     "renew_recovery_codes",
     "reset_factors",
+    "revoke_calendar_key",
     "revoke_role",
     "send_invitation",
     "set_password",

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from govapp import clock
 from govapp.accounts import queries
-from govapp.accounts.models import SignIn, User
+from govapp.accounts.models import CalendarKey, SignIn, User
 from govapp.accounts.rules import STRONG, Device, Way, hash_token
 from govapp.accounts.services.telling import name_subject, tell_owner
 from govapp.audit.services import Actor, record
@@ -82,11 +82,11 @@ def end_session(actor: Actor, *, user: User, session: SignIn) -> None:
 
 @atomic
 def end_other_sessions(actor: Actor, *, user: User, kept: SignIn) -> None:
-    """End every session of an account but one."""
+    """End every session of an account but one, and what reads its calendar."""
     for session in queries.list_sessions(user):
         if session.id != kept.id:
             session.ended_at = clock.now()
-    db.session.flush()
+    _drop_calendar(user)
     record(actor, "user.signed_out_elsewhere", name_subject(user))
 
 
@@ -100,8 +100,13 @@ def end_sessions(actor: Actor, *, user: User) -> None:
 
 
 def forget_sessions(user: User) -> None:
-    """Let no session of an account count any longer, nor any link mailed to it."""
+    """Let no session of an account count any longer, nor any link made for it."""
     for session in queries.list_sessions(user):
         session.ended_at = clock.now()
     user.fs_uniquifier = uuid.uuid4().hex
+    _drop_calendar(user)
+
+
+def _drop_calendar(user: User) -> None:
+    db.session.execute(delete(CalendarKey).where(CalendarKey.user_id == user.id))
     db.session.flush()

@@ -2,8 +2,9 @@
 
 from govapp.exchange.calendars.meetings import (
     Feed,
+    Own,
     make_attachment,
     make_calendar,
 )
 
-__all__ = ["Feed", "make_attachment", "make_calendar"]
+__all__ = ["Feed", "Own", "make_attachment", "make_calendar"]

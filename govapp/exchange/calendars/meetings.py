@@ -1,6 +1,6 @@
 """Meetings as iCalendar: one function from posted cards to the bytes of a feed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
@@ -26,6 +26,8 @@ REFRESH = timedelta(hours=6)
 class Feed:
     """What a calendar is called, where it is, and what becomes of cancelled meetings.
 
+    A path that nobody else is to know is left empty.
+
     Google's calendar drops what is cancelled: with `keeps_cancelled` such a meeting
     stays, marked by the word alone.
     """
@@ -37,19 +39,34 @@ class Feed:
     keeps_cancelled: bool = False
 
 
-def make_calendar(feed: Feed, cards: Sequence[MeetingCard]) -> bytes:
-    """Return a calendar of meetings; the same cards give the same bytes."""
+@dataclass(frozen=True)
+class Own:
+    """What one person alone reads of a meeting, and since when it says so."""
+
+    lines: tuple[str, ...]
+    changed_at: datetime | None = None
+
+
+def make_calendar(
+    feed: Feed, cards: Sequence[MeetingCard], own: Mapping[str, Own] | None = None
+) -> bytes:
+    """Return a calendar of meetings; the same cards give the same bytes.
+
+    `own` is, by a meeting's number, what the one person reads who has this calendar.
+    """
     calendar = _begin("PUBLISH")
     calendar.add("NAME", clean_text(feed.name))
     calendar.add("X-WR-CALNAME", clean_text(feed.name))
     calendar.add("X-WR-TIMEZONE", feed.time_zone)
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT6H")
-    calendar.add("SOURCE", vUri(feed.base_url + feed.path), {"VALUE": "URI"})
+    if feed.path:
+        calendar.add("SOURCE", vUri(feed.base_url + feed.path), {"VALUE": "URI"})
     calendar.add("COLOR", "navy")
     _add_zones(calendar, cards)
     for card in cards:
-        calendar.add_component(_event(feed, card))
+        mine = own[card.number] if own is not None else None
+        calendar.add_component(_event(feed, card, mine))
     return calendar.to_ical(sorted=False)
 
 
@@ -93,9 +110,10 @@ def _zone_years(cards: Sequence[MeetingCard]) -> dict[str, set[int]]:
     return zones
 
 
-def _event(feed: Feed, card: MeetingCard) -> Event:
+def _event(feed: Feed, card: MeetingCard, own: Own | None = None) -> Event:
     notice, is_cancelled = card.notice, card.state == "cancelled"
-    changed = clock.instant(card.updated_at).replace(microsecond=0)
+    lines = [*(own.lines if own else ()), *_description(feed, card)]
+    changed = _find_change(card, own).replace(microsecond=0)
     event = Event()
     event.add("UID", f"{notice.uid}@{urlsplit(feed.base_url).hostname}")
     event.add("DTSTAMP", changed)
@@ -108,12 +126,17 @@ def _event(feed: Feed, card: MeetingCard) -> Event:
     if place:
         event.add("LOCATION", place)
     event.add("URL", vUri(f"{feed.base_url}/meetings/{notice.number}"))
-    event.add("DESCRIPTION", clean_text("\n".join(_description(feed, card))))
+    event.add("DESCRIPTION", clean_text("\n".join(lines)))
     _add_conferences(event, notice)
     event.add("CATEGORIES", [clean_text(body.name) for body in notice.bodies])
-    event.add("CLASS", "PUBLIC")
+    event.add("CLASS", "PRIVATE" if own else "PUBLIC")
     event.add("TRANSP", "TRANSPARENT")
     return event
+
+
+def _find_change(card: MeetingCard, own: Own | None) -> datetime:
+    posted = clock.instant(card.updated_at)
+    return max(posted, own.changed_at) if own and own.changed_at else posted
 
 
 def _add_times(event: Event, notice: Notice) -> None:
