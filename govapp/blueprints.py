@@ -13,6 +13,7 @@ from govapp.contributions import views_desk as contributions_desk
 from govapp.documents import views_public as documents_public
 from govapp.exchange import views_public as exchange_public
 from govapp.exchange.legistar import views_public as exchange_legistar
+from govapp.exchange.ocd import views_public as exchange_ocd
 from govapp.jobs import views_desk as jobs_desk
 from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
@@ -51,6 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents_public.blueprint,
     exchange_public.blueprint,
     exchange_legistar.blueprint,
+    exchange_ocd.blueprint,
     jobs_desk.blueprint,
     meetings_desk.blueprint,
     meetings_desk.closed_days.blueprint,

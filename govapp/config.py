@@ -29,6 +29,8 @@ MINIMUM_SECRET = 32
 FILES_KEY = 32
 MEGABYTE = 1024 * 1024
 WEB = ("http", "https")
+# A division's id without its beginning (OCDEP 2).
+DIVISION = r"country:[a-z]{2}(/[a-z_]+:[a-z0-9_.~-]+)*"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Settings:
     tsa_url: str = ""
     tsa_ca: str = ""
     websub_hub: str = ""
+    division: str = "country:us"
     session_idle_minutes: int = 60
     session_hours: int = 12
     second_factor: str = "required"
@@ -69,6 +72,7 @@ class Settings:
         _check_address(self.base_url)
         _check_zone(self.time_zone)
         _check_authority(self.tsa_url, self.tsa_ca)
+        _check_division(self.division)
         if self.websub_hub and urlsplit(self.websub_hub).scheme not in WEB:
             raise SettingError("GOVAPP_WEBSUB_HUB must begin with http:// or https://.")
         if not self.database_url.startswith(("sqlite:///", "postgresql")):
@@ -145,6 +149,14 @@ def _check_address(address: str) -> None:
     if parts.scheme not in WEB or not parts.hostname or parts.query:
         raise SettingError(
             "GOVAPP_BASE_URL must be the public address, such as https://meet.example."
+        )
+
+
+def _check_division(division: str) -> None:
+    if not re.fullmatch(DIVISION, division):
+        raise SettingError(
+            "GOVAPP_DIVISION must be a place as Open Civic Data names it, such as "
+            "country:us/state:ca."
         )
 
 

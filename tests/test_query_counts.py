@@ -5,6 +5,7 @@ from flask import Flask
 
 from govapp.database import db
 from govapp.record import services
+from govapp.record.legistar_rows import guid_of
 from govapp.record.shapes.base import BodyRef, Frozen, Kind
 from govapp.record.shapes.matters import Matter, MatterRef
 from govapp.record.shapes.meetings import Agenda, Item, Minutes, Notice
@@ -20,6 +21,7 @@ from tests.queries import count_queries
 from tests.record.sitting import ANA, make_motion, make_round, make_sitting
 
 FIRST, EVENT = "2026-001", 202600001
+UUID = guid_of(f"meeting:uid-{FIRST}").lower()
 # One of so many meetings has votes.
 VOTED = 5
 # An address of every public endpoint, with meetings on as much of it as there can be.
@@ -75,6 +77,9 @@ ADDRESSES = {
     "exchange_public.body_postings": "/committees/board/postings.atom",
     "exchange_legistar.api": "/api/legistar/v1/city/events?$top=5",
     "exchange_legistar.insite": f"/api/legistar/insite/MeetingDetail.aspx?ID={EVENT}",
+    "exchange_ocd.index": "/api/ocd/",
+    "exchange_ocd.objects": "/api/ocd/bills?per_page=20",
+    "exchange_ocd.one": f"/api/ocd/ocd-event/{UUID}",
     "proof_public.index": "/record",
     "proof_public.entry": "/record/6",
     "proof_public.content": "/record/content/6",

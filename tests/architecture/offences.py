@@ -36,6 +36,7 @@ OWN_ROOMS = {
         "feeds": "Atom",
         "sheets": "CSV",
         "legistar": "the field's interface",
+        "ocd": "Open Civic Data and Popolo",
     },
     "mail": {
         "carriers": "SMTP, or a folder",

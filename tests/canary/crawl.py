@@ -28,6 +28,11 @@ START += tuple(
     for number in range(1, 6)
     for more in ("?EventItems=1", "/eventitems")
 )
+LISTS = (
+    "jurisdictions", "organizations", "people", "posts", "memberships", "events",
+    "bills", "votes", "motions",
+)  # fmt: skip
+START += ("/api/ocd/", *(f"/api/ocd/{name}?per_page=1000" for name in LISTS))
 LIMIT = 1500
 
 

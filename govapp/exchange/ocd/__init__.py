@@ -1,0 +1,1 @@
+"""What was posted, as Open Civic Data and Popolo have it."""
