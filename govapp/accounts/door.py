@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, Response, after_this_request, current_app, g, request, session
 from flask_login import current_user, user_logged_out
 from flask_security import password_changed, password_reset, user_authenticated
 from flask_security.utils import set_request_attr
@@ -94,6 +94,13 @@ def _signed_in(_app: Flask, user: User, authn_via: list[str], **_rest: Any) -> N
 def _signed_out(_app: Flask, user: User, **_rest: Any) -> None:
     session.pop(TOKEN, None)
     services.end_session(user, user=user, session=g.sign_in)
+    after_this_request(_clear_device)
+
+
+def _clear_device(response: Response) -> Response:
+    """Have the browser forget what pages kept, also where their script did not."""
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def _password_changed(_app: Flask, user: User, **_rest: Any) -> None:

@@ -18,7 +18,7 @@ const MODULES = path.join(HERE, "node_modules");
 const USWDS = path.join(MODULES, "@uswds", "uswds");
 const BROWSERS = ["chrome109", "edge109", "firefox115", "safari15.6"];
 const STYLES = ["site", "desk"];
-const SCRIPTS = ["site", "desk", "editor", "passkeys", "verify"];
+const SCRIPTS = ["site", "desk", "editor", "on_this_device", "passkeys", "verify", "worker"];
 const FACES = ["Regular", "Italic", "SemiBold", "Bold"];
 // Papers are set in these: the page's own faces, and one for all other letters.
 const PRINT = [
@@ -132,7 +132,7 @@ async function buildIcons() {
 
 /** The licences of everything that is bundled into the built files. */
 async function collectLicences() {
-  const packages = ["@uswds/uswds", "dejavu-fonts-ttf", "sortablejs", "orderedmap", "rope-sequence", "w3c-keyname"];
+  const packages = ["@uswds/uswds", "dejavu-fonts-ttf", "idb", "sortablejs", "orderedmap", "rope-sequence", "w3c-keyname"];
   const prosemirror = (await readdir(MODULES)).filter((name) => name.startsWith("prosemirror-"));
   const texts = [...packages, ...prosemirror.sort()].map(async (name) => {
     const files = await readdir(path.join(MODULES, name));

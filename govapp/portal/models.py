@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from govapp.accounts.models import User
+from govapp.accounts.models import SignIn, User
 from govapp.committees.models import Person
 from govapp.database import Base, Instant
 from govapp.meetings.models import Meeting
@@ -90,12 +90,14 @@ class Note(Base):
     """A private note on an item known by its key, its owner's alone.
 
     `label` is the item's number and open title as it was written, `item_sha256` what
-    tells the text that was read from any other.
+    tells the text that was read from any other. `client_id` names a note that a device
+    wrote by itself; `is_beside` one that was changed elsewhere meanwhile.
     """
 
     __tablename__ = "portal_note"
     __table_args__ = (
         Index("ix_portal_note_user_id_meeting_id", "user_id", "meeting_id"),
+        UniqueConstraint("user_id", "client_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,8 +109,32 @@ class Note(Base):
     text: Mapped[str] = mapped_column(Text)
     item_sha256: Mapped[str] = mapped_column(String(64))
     written_at: Mapped[datetime] = mapped_column(Instant)
+    client_id: Mapped[str | None] = mapped_column(String(36))
+    is_beside: Mapped[bool] = mapped_column(default=False)
     row_version: Mapped[int] = mapped_column(default=1)
 
     meeting: Mapped[Meeting] = relationship()
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 SQLAlchemy's form
+
+
+class KeptBook(Base):
+    """A book that a device keeps; by `token_hash` it asks whether it still may.
+
+    It goes with the session in which it was kept.
+    """
+
+    __tablename__ = "portal_kept_book"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey(User.id), index=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(Meeting.id), index=True)
+    sign_in_id: Mapped[int] = mapped_column(
+        ForeignKey(SignIn.id, ondelete="CASCADE"), index=True
+    )
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    kept_at: Mapped[datetime] = mapped_column(Instant)
+
+    user: Mapped[User] = relationship()
+    meeting: Mapped[Meeting] = relationship()
+    session: Mapped[SignIn] = relationship()

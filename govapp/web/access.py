@@ -15,7 +15,7 @@ from govapp.web.prefixes import is_private
 
 View = Callable[..., ResponseReturnValue]
 FILES = 10
-OPEN = ("/sign-in", "/account/reset", "/static")
+OPEN = ("/sign-in", "/account/reset", "/my/permits", "/static")
 
 
 class Actor(Protocol):

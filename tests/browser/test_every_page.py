@@ -60,6 +60,8 @@ NO_PAGES = {
     "portal_feed.calendar",
     "portal_member.document",
     "portal_member.export_notes",
+    "portal_member.permits",
+    "portal_member.worker",
     "proof_public.agenda_proof",
     "proof_public.checkpoint",
     "proof_public.checkpoint_at",

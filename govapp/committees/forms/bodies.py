@@ -71,6 +71,12 @@ class Details:
         description=_("The year planner warns of meetings on these days."),
     )
     position = Count(_("Place in the list of bodies"))
+    kept_days = Count(
+        _("Days after a meeting that its book stays on members' devices"),
+        most=366,
+        default=30,
+        description=_("For members who keep a book to read it without a network."),
+    )
     is_dormant = BooleanField(_("Dormant: it stands, but does not meet at present"))
 
     def validate_time_zone(self, field: StringField) -> None:

@@ -34,6 +34,7 @@ class Details(TypedDict, total=False):
     contact: str
     member_title: str
     position: int
+    kept_days: int
     is_dormant: bool
 
 

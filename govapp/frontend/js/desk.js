@@ -7,6 +7,8 @@ import { runRoom } from "./desk/room.js";
 import { watchSession } from "./desk/session.js";
 import { sortBuilder } from "./desk/sorting.js";
 import { uploadSeveral } from "./desk/upload.js";
+import { offerKeeping } from "./kept/keep.js";
+import { destroyAtSignOut } from "./kept/leaving.js";
 
 document.querySelector("[data-focus]")?.focus();
 watchSession();
@@ -17,3 +19,5 @@ guardForms();
 openMenus();
 reloadWaiting();
 dropOnItems();
+offerKeeping();
+destroyAtSignOut();

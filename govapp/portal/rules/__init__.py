@@ -21,6 +21,7 @@ from govapp.portal.rules.access import (
     redact,
     stand,
 )
+from govapp.portal.rules.kept import stays_until
 from govapp.portal.rules.minutes import leave_out, leave_out_closed, list_hidden
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "name_openly",
     "redact",
     "stand",
+    "stays_until",
 ]

@@ -1,14 +1,18 @@
 """What is somebody's own: nobody else is told, and no trail names it."""
 
+import secrets
+
+from sqlalchemy import delete, or_
 from sqlalchemy.exc import IntegrityError
 
 from govapp import clock
-from govapp.accounts.models import User
+from govapp.accounts.models import SignIn, User
+from govapp.accounts.rules import hash_token
 from govapp.database import atomic, db
 from govapp.errors import StaleError
 from govapp.meetings.models import Meeting
 from govapp.portal import rules
-from govapp.portal.models import Look, Note, OpenedFile
+from govapp.portal.models import KeptBook, Look, Note, OpenedFile
 from govapp.record.shapes.meetings import Item
 
 
@@ -89,3 +93,39 @@ def _check(actor: User, note: Note, row_version: int) -> None:
     db.session.refresh(note)
     if note.user_id != actor.id or note.row_version != row_version:
         raise StaleError
+
+
+@atomic
+def keep_book(actor: User, meeting: Meeting, *, session: SignIn, token: str) -> str:
+    """Note that a device keeps a book; return the token by which it asks from now on.
+
+    `token` is the one that it asked by until now, if any.
+    """
+    fresh = secrets.token_urlsafe(32)
+    same_device = or_(
+        KeptBook.sign_in_id == session.id, KeptBook.token_hash == hash_token(token)
+    )
+    db.session.execute(
+        delete(KeptBook).where(
+            KeptBook.user_id == actor.id, KeptBook.meeting_id == meeting.id, same_device
+        )
+    )
+    db.session.add(
+        KeptBook(
+            user_id=actor.id,
+            meeting_id=meeting.id,
+            sign_in_id=session.id,
+            token_hash=hash_token(fresh),
+            kept_at=clock.now(),
+        )
+    )
+    db.session.flush()
+    return fresh
+
+
+@atomic
+def let_go(actor: User, kept: KeptBook) -> None:
+    """Let a device keep a book no longer; it learns so when it next asks."""
+    db.session.execute(
+        delete(KeptBook).where(KeptBook.id == kept.id, KeptBook.user_id == actor.id)
+    )

@@ -1,6 +1,13 @@
 """The pages of members."""
 
-from govapp.portal.views_member import book, calendar, declaring, minutes, notes
+from govapp.portal.views_member import (
+    book,
+    calendar,
+    declaring,
+    kept,
+    minutes,
+    notes,
+)
 from govapp.portal.views_member.blueprint import blueprint
 
-__all__ = ["blueprint", "book", "calendar", "declaring", "minutes", "notes"]
+__all__ = ["blueprint", "book", "calendar", "declaring", "kept", "minutes", "notes"]

@@ -15,6 +15,7 @@ from govapp.portal.queries.books import Book
 from govapp.portal.queries.declared import find_attending, find_conflict
 from govapp.portal.queries.desk import MyDesk
 from govapp.portal.queries.files import Paper
+from govapp.portal.queries.kept import list_kept
 from govapp.portal.queries.minutes import list_kinds
 from govapp.portal.queries.notes import Noted
 from govapp.portal.services import own, reading
@@ -23,6 +24,7 @@ from govapp.portal.views_member.blueprint import MEETING, ask_for_closed, bluepr
 from govapp.record.shapes.meetings import Item
 from govapp.web import downloads, public
 from govapp.web.access import confirm_first, loads
+from govapp.web.forms import DeskForm
 from govapp.web.transactions import writing_down
 
 PRIVATE = "private, no-store"
@@ -98,14 +100,15 @@ def book(book: Book) -> ResponseReturnValue:
     ask_for_closed(book)
     with writing_down():
         own.note_look(current_user, book.meeting)
-        for item in rules.list_closed(book.agenda) if book.agenda else ():
-            _note(book, item)
+        note_closed(book)
     return render_template(
         "my/book.html",
         book=book,
         attending=find_attending(current_user, book.meeting),
         is_open=is_open(book.meeting),
         kinds=list_kinds(book),
+        kept=list_kept(current_user, book),
+        new_form=lambda: DeskForm(formdata=None),
     )
 
 
@@ -140,6 +143,12 @@ def document(paper: Paper) -> ResponseReturnValue:
     )
 
 
+def note_closed(book: Book) -> None:
+    """Write down that what is closed of a book is read."""
+    for item in rules.list_closed(book.agenda) if book.agenda else ():
+        _note(book, item)
+
+
 def _note(book: Book, item: Item) -> None:
     """Write down that a closed item is read, by what everyone may know of it."""
     reading.note_reading(
@@ -151,7 +160,9 @@ def _note(book: Book, item: Item) -> None:
 
 
 def _note_opened(paper: Paper) -> None:
-    own.note_opened(current_user, document=paper.document, version=paper.version)
+    """Write down that a file is opened; a device that keeps it has only fetched it."""
+    if "keep" not in request.args:
+        own.note_opened(current_user, document=paper.document, version=paper.version)
     if paper.is_logged:
         reading.note_reading(
             current_user,

@@ -1,0 +1,112 @@
+// Keeps a book on this device: its pages at once, its files one by one, to be stopped and gone on with.
+//
+// form[data-keep="/my/meetings/…"]  hidden until the browser can; [data-keep-told], progress, and a button
+//                                   for each of data-keep-do="start|resume|stop|remove"
+import { SHELL, destroy, dropParts, findBook, listPaths, nameOf, saveBook, savePart, saveText } from "./store.js";
+
+let place;
+let stopper;
+
+export async function offerKeeping() {
+  place = document.querySelector("form[data-keep]");
+  if (!place || !("serviceWorker" in navigator) || !globalThis.crypto?.subtle || !globalThis.caches) return;
+  for (const button of place.querySelectorAll("[data-keep-do]")) {
+    button.addEventListener("click", () => ACTS[button.dataset.keepDo]());
+  }
+  place.hidden = false;
+  await show();
+}
+
+const ACTS = { start: keep, resume: keep, stop: () => stopper.abort(), remove };
+const number = () => place.dataset.keep.split("/").pop();
+
+async function keep() {
+  stopper = new AbortController();
+  const { signal } = stopper;
+  offer("stop");
+  try {
+    await prepare();
+    const book = await handOver(signal);
+    await fetchFiles(book, signal);
+    await show();
+  } catch (error) {
+    if (error.name === "AbortError") await show();
+    else if (error.name === "QuotaExceededError") await show(place.dataset.full);
+    else await show(place.dataset.failed);
+  }
+}
+
+/** The shell and its worker hold nothing of anybody. */
+async function prepare() {
+  await navigator.serviceWorker.register(place.dataset.worker, { scope: "/my/" });
+  const shell = await caches.open(SHELL);
+  await shell.addAll(place.dataset.shell.split(" "));
+}
+
+/** Take over the pages as they are now; what the book no longer has goes. */
+async function handOver(signal) {
+  const known = await findBook(number());
+  const body = new FormData(place);
+  body.set("token", known?.token ?? "");
+  const answer = await fetch(`${place.dataset.keep}/keep`, { method: "POST", body, redirect: "manual", signal });
+  if (!answer.ok) throw new Error(`it answers ${answer.status}`);
+  const { pages, notes, ...book } = await answer.json();
+  await saveBook(book.number, book);
+  for (const [path, page] of Object.entries(pages)) await saveText(book.number, path, page);
+  const names = new Set([...Object.keys(pages), ...book.files.map(nameOf)]);
+  const over = (await listPaths(book.number)).filter((path) => path.startsWith("/my/") && !names.has(path));
+  await dropParts(book.number, over);
+  return book;
+}
+
+async function fetchFiles(book, signal) {
+  const here = new Set(await listPaths(book.number));
+  const missing = book.files.filter((path) => !here.has(nameOf(path)));
+  for (const [place, path] of missing.entries()) {
+    tell(book, book.files.length - missing.length + place);
+    const answer = await fetch(`${path}?keep`, { redirect: "manual", signal });
+    if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
+    await savePart(book.number, path, Object.fromEntries(answer.headers), await answer.arrayBuffer());
+  }
+}
+
+async function remove() {
+  await destroy(number());
+  await show(place.dataset.gone);
+}
+
+/** Show how far it is, and what can be done. */
+async function show(told = "") {
+  const book = await findBook(number());
+  if (!book) return offer("start", told);
+  const here = new Set(await listPaths(book.number));
+  const done = book.files.filter((path) => here.has(nameOf(path))).length;
+  if (done < book.files.length) {
+    tell(book, done);
+    return offer("resume remove", told || count(place.dataset.stopped, done, book.files.length));
+  }
+  return offer("remove", told || `${book.kept} ${book.told}`);
+}
+
+function tell(book, done) {
+  const bar = place.querySelector("progress");
+  bar.value = book.files.length ? done / book.files.length : 1;
+  say(count(place.dataset.doing, done, book.files.length));
+}
+
+const count = (text, done, all) => text.replace("{done}", done).replace("{all}", all);
+
+function say(text) {
+  place.querySelector("[data-keep-told]").textContent = text;
+}
+
+function offer(acts, told = "") {
+  const offered = acts.split(" ");
+  const focused = document.activeElement?.dataset?.keepDo;
+  for (const button of place.querySelectorAll("[data-keep-do]")) {
+    button.hidden = !offered.includes(button.dataset.keepDo);
+  }
+  place.querySelector("progress").hidden = !offered.includes("stop") && !offered.includes("resume");
+  if (focused && !offered.includes(focused)) place.querySelector(`[data-keep-do="${offered[0]}"]`).focus();
+  say(told);
+}

@@ -1,0 +1,121 @@
+"""A book kept on a tablet: read without a network, sealed, and gone at the end."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from govapp.app import create_app
+from tests.browser import chromium
+from tests.browser.conftest import serving
+from tests.browser.member import TABLET, prepare, sign_in
+from tests.conftest import make_settings
+from tests.engines import Fresh
+from tests.meetings.building import attach, post
+from tests.portal.papers import Papers
+
+pytestmark = pytest.mark.browser
+
+CANARY = "CANARYsettlementoffer"
+HELD = """async () => [
+  ...(await indexedDB.databases()).map(each => each.name),
+  ...await caches.keys(),
+  ...(await navigator.serviceWorker.getRegistrations()).map(each => each.scope),
+]"""
+
+
+@pytest.fixture
+def app(fresh_sqlite: Fresh, tmp_path: Path) -> Flask:
+    return create_app(make_settings(tmp_path, fresh_sqlite(tmp_path)))
+
+
+@pytest.fixture
+def papers(app: Flask) -> Papers:
+    papers = prepare(app)
+    text = f"{CANARY} of four millions".encode()
+    attach(
+        app,
+        papers.meeting_id,
+        "offer.txt",
+        key=papers.closed,
+        visibility="closed",
+        content=text,
+    )
+    post(app, papers.meeting_id)
+    return papers
+
+
+@pytest.fixture
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path / "profile",
+        executable_path=chromium.find(),
+        args=["--no-sandbox"],
+        viewport=TABLET,
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
+class Tablet:
+    """What a member does with a tablet."""
+
+    def __init__(self, page: Page, base: str, papers: Papers) -> None:
+        self.page, self.base, self.papers = page, base, papers
+        self.main = page.get_by_role("main")
+
+    def keep(self) -> None:
+        sign_in(self.page, self.base)
+        self.page.goto(self.base + self.papers.book)
+        self.page.get_by_role("button", name="Keep on this device").click()
+        expect(self.main).to_contain_text("It stays until")
+
+    def read_offline(self) -> None:
+        self.page.context.set_offline(True)
+        self.page.goto(self.base + self.papers.book)
+        expect(self.main).to_contain_text("Kept on this device.")
+        expect(self.main).to_contain_text("Members read: Doe v. Operator")
+        self.page.get_by_role("link", name="Read item by item").click()
+        expect(self.main).to_contain_text("The open text")
+        self.page.get_by_role("link", name=re.compile("After")).click()
+        expect(self.main).to_contain_text("2 of 3")
+        self.page.get_by_role("link", name="offer").click()
+        expect(self.page.locator("body")).to_contain_text(CANARY)
+
+    def sign_out(self) -> None:
+        self.page.context.set_offline(False)
+        self.page.goto(self.base + self.papers.book)
+        self.page.get_by_role("button", name="Sign out").click()
+        expect(self.page).to_have_url(re.compile("/$"))
+
+
+def test_a_kept_book_is_read_without_a_network_until_its_reader_signs_out(
+    app: Flask, papers: Papers, page: Page, tmp_path: Path
+) -> None:
+    with serving(app) as base:
+        tablet = Tablet(page, base, papers)
+        said: list[str] = []
+        page.on("console", lambda line: said.append(line.text))
+        tablet.keep()
+        assert said == []
+        assert page.evaluate(HELD) == ["govapp-kept", "govapp-shell", f"{base}/my/"]
+        tablet.read_offline()
+        # What is nobody's is found there, so what is sealed would be too.
+        assert list_clear(tmp_path / "profile", "Not kept on this device") != []
+        assert list_clear(tmp_path / "profile", CANARY) == []
+        tablet.sign_out()
+        assert page.evaluate(HELD) == []
+
+
+def list_clear(folder: Path, word: str) -> list[str]:
+    """List the files of a profile in which a word stands in the clear."""
+    spellings = word.encode(), word.encode("utf-16-le")
+    return [
+        str(path.relative_to(folder))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and any(each in path.read_bytes() for each in spellings)
+    ]
