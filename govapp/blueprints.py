@@ -12,6 +12,7 @@ from govapp.committees.views_public import people as people_public
 from govapp.contributions import views_desk as contributions_desk
 from govapp.documents import views_public as documents_public
 from govapp.exchange import views_public as exchange_public
+from govapp.exchange.api import views_public as exchange_api
 from govapp.exchange.legistar import views_public as exchange_legistar
 from govapp.exchange.ocd import views_public as exchange_ocd
 from govapp.jobs import views_desk as jobs_desk
@@ -51,6 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contributions_desk.deadlines.blueprint,
     documents_public.blueprint,
     exchange_public.blueprint,
+    exchange_api.blueprint,
     exchange_legistar.blueprint,
     exchange_ocd.blueprint,
     jobs_desk.blueprint,

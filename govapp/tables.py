@@ -14,6 +14,7 @@ from govapp.meetings import models as meetings
 from govapp.notices import models as notices
 from govapp.portal import models as portal
 from govapp.record import models as record
+from govapp.record.objects import models as objects
 from govapp.record.search import models as search
 from govapp.renditions import models as renditions
 from govapp.site import models as site
@@ -33,6 +34,7 @@ FEATURES = (
     mail,
     meetings,
     notices,
+    objects,
     portal,
     record,
     renditions,

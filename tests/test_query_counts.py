@@ -75,6 +75,9 @@ ADDRESSES = {
     "exchange_public.body_votes": "/committees/board/votes.csv?year=2026",
     "exchange_public.body_timeliness": "/committees/board/timeliness.csv?year=2026",
     "exchange_public.body_postings": "/committees/board/postings.atom",
+    "exchange_api.index": "/api/v1",
+    "exchange_api.objects": "/api/v1/items?body=board&limit=1",
+    "exchange_api.one": f"/api/v1/meetings/{FIRST}",
     "exchange_legistar.api": "/api/legistar/v1/city/events?$top=5",
     "exchange_legistar.insite": f"/api/legistar/insite/MeetingDetail.aspx?ID={EVENT}",
     "exchange_ocd.index": "/api/ocd/",
@@ -95,6 +98,7 @@ ADDRESSES = {
 # These show no meeting, or take in what is sent, or there is just one part of them; a
 # member's own calendar is counted in tests/portal.
 OTHERS = {
+    "exchange_api.nothing",
     "portal_feed.calendar",
     "proof_public.timestamp",
     "subscriptions.ask",

@@ -34,6 +34,7 @@ class RecordEntry(Base):
     __tablename__ = "record_entry"
     __table_args__ = (
         Index("ix_record_entry_subject", "log", "subject", "seq"),
+        Index("ix_record_entry_posted_at", "log", "posted_at"),
         ForeignKeyConstraint(["log"], ["record_head.log"]),
     )
 

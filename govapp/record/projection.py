@@ -32,6 +32,10 @@ from govapp.record.models import (
     PublishedVote,
     RecordEntry,
 )
+from govapp.record.objects import keeping
+from govapp.record.objects.bodies import body_objects, matter_object, person_object
+from govapp.record.objects.meetings import meeting_objects
+from govapp.record.objects.models import PublishedObject
 from govapp.record.rows import (
     Row,
     date_rows,
@@ -45,6 +49,7 @@ from govapp.record.search import index
 from govapp.record.search.meetings import Paper, meeting_texts
 from govapp.record.search.models import PublishedReading, PublishedText
 from govapp.record.search.texts import body_text, matter_text, person_texts
+from govapp.record.shapes.base import BodyRef
 from govapp.record.shapes.bodies import Membership
 from govapp.record.shapes.matters import Matter
 from govapp.record.vote_rows import motion_rows, presence_rows, vote_rows
@@ -62,6 +67,7 @@ TABLES: tuple[type[Base], ...] = (
     PublishedService,
     PublishedPosting,
     PublishedRow,
+    PublishedObject,
 )
 # The rows of these belong to a meeting.
 OF_MEETING = (
@@ -94,10 +100,9 @@ def refresh(subject: str) -> None:
     """Bring the rows of one subject up to date with its entries."""
     postings = list_postings(subject)
     kind, _, key = subject.partition(":")
-    people = _list_people(key) if kind == "body" else set()
     _remove(subject, [posting.seq for posting in postings])
     _MAKERS[kind](subject, key, postings)
-    for person in sorted(people | _list_people(key) if kind == "body" else people):
+    for person in keeping.list_people(key) if kind == "body" else ():
         _person(person)
 
 
@@ -186,13 +191,8 @@ def _body(subject: str, key: str, postings: list[Posting]) -> None:
         return
     _add_page(subject, f"{card.body.position:06d} {card.body.name}", card.canonical())
     _add(PublishedService, service_rows(key, card))
+    keeping.replace(subject, body_objects(card, postings))
     index.replace(subject, [body_text(card)])
-
-
-def _list_people(body: str) -> set[str]:
-    """Return who is on a body's roster."""
-    slugs = select(PublishedService.person).where(PublishedService.body == body)
-    return set(db.session.scalars(slugs))
 
 
 def _person(slug: str) -> None:
@@ -208,7 +208,13 @@ def _person(slug: str) -> None:
         (BodyCard.read(card).body, name, Membership.read(text))
         for card, name, text in rows
     ]
-    index.replace(f"person:{slug}", person_texts(slug, served))
+    subject = f"person:{slug}"
+    index.replace(subject, person_texts(slug, served))
+    bodies = {body.slug: BodyRef(slug=body.slug, name=body.name) for body, *_ in served}
+    names = [name for _, name, _ in served]
+    mark = keeping.get_mark(slug)
+    person = person_object(slug, names, tuple(bodies.values()), mark)
+    keeping.replace(subject, [person])
 
 
 def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
@@ -222,6 +228,7 @@ def _meeting(subject: str, _key: str, postings: list[Posting]) -> None:
     _add(PublishedVote, vote_rows(card))
     _add(PublishedPresence, presence_rows(card))
     _add_row(subject, "event", event_id(card.number), event_row(card))
+    keeping.replace(subject, meeting_objects(card, postings))
     _index_meeting(subject, card, postings)
     _add_lines(card.lines)
 
@@ -258,6 +265,7 @@ def _matter(subject: str, key: str, postings: list[Posting]) -> None:
     _add(PublishedMatter, [matter_row(matter)])
     number = number_of("matter", matter.file_number)
     _add_row(subject, "matter", number, matter_list_row(matter, postings))
+    keeping.replace(subject, [matter_object(matter, postings)])
     index.replace(subject, [matter_text(matter)])
 
 

@@ -82,8 +82,8 @@ class MeetingRef(Frozen):
     date: str
 
 
-class Item(Frozen):
-    """One line of business; `key` stays the same in every version.
+class Business(Frozen):
+    """What is said of one line of business; `key` stays the same in every version.
 
     `status` is active, withdrawn or continued: put off to a later meeting. `minutes_of`
     is the meeting whose minutes it approves.
@@ -107,6 +107,11 @@ class Item(Frozen):
     continued_from: ItemRef | None = None
     minutes_of: MeetingRef | None = None
     files: tuple[File, ...] = ()
+
+
+class Item(Business):
+    """One line of business, and those beneath it."""
+
     items: tuple["Item", ...] = ()
 
     def walk(self) -> Iterator["Item"]:

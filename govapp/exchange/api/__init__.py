@@ -1,0 +1,1 @@
+"""The public record as JSON, under `/api/v1`."""
