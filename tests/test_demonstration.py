@@ -90,8 +90,9 @@ def test_each_installation_has_passwords_of_its_own(
     kept = people.kept(settings.instance)
     assert set(kept) == {
         people.SECRETARY, people.ADMINISTRATOR, people.MEMBER, people.CONTRIBUTOR,
+        people.COUNSEL,
     }  # fmt: skip
-    assert len(set(kept.values())) == 4
+    assert len(set(kept.values())) == 5
     assert (settings.instance / "demonstration.json").stat().st_mode & 0o077 == 0
     client = app.test_client()
     assert isinstance(client, PageClient)

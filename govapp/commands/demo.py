@@ -15,6 +15,7 @@ from govapp.demonstration import (
     business,
     facts,
     followers,
+    guest,
     history,
     member,
     organization,
@@ -64,6 +65,7 @@ def load_demonstration(app: Flask) -> dict[str, str]:
         business.load(store)
     passwords = people.create_accounts()
     member.load()
+    guest.load()
     proposals.load(store)
     followers.load()
     db.session.execute(delete(OutboxMessage))

@@ -14,6 +14,7 @@ SECRETARY = "demo-secretary@govapp.example"
 ADMINISTRATOR = "demo-administrator@govapp.example"
 MEMBER = "demo-member@govapp.example"
 CONTRIBUTOR = "demo-contributor@govapp.example"
+COUNSEL = "demo-counsel@govapp.example"
 
 
 def create_accounts() -> dict[str, str]:
@@ -31,6 +32,7 @@ def create_accounts() -> dict[str, str]:
         CONTRIBUTOR: _create(
             CONTRIBUTOR, "Demo contributor", [(Role.CONTRIBUTOR, board)]
         ),
+        COUNSEL: _create(COUNSEL, "Demo counsel", []),
     }
 
 

@@ -1,6 +1,7 @@
 """The forms of members."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -8,7 +9,8 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from govapp.meetings.models import MinutesSection
-from govapp.web.fields import Choice, line, options, prose
+from govapp.portal.rules import EVERY
+from govapp.web.fields import Choice, Clock, Day, Several, line, options, prose
 from govapp.web.forms import DeskForm, EditForm
 
 
@@ -93,3 +95,40 @@ class CorrectionForm(DeskForm):
             for section in parts
         ]
         self.item_key.offer([("", _("The minutes as a whole")), *sections])
+
+
+class GuestForm(DeskForm):
+    """Who is let into a closed session, to which items, from when until when."""
+
+    name = line(_("Name"), required=_("Give their name."), most=200)
+    email = line(
+        _("E-mail address"),
+        required=_("Give their e-mail address."),
+        most=320,
+        description=_("Who has no account yet is sent an invitation to open one."),
+        render_kw={"type": "email"},
+    )
+    kind = RadioField(
+        _("Takes part as"),
+        choices=options([("counsel", _("Counsel")), ("guest", _("Guest"))]),
+        default="guest",
+    )
+    item_keys = Several(_("May read"), coerce=str)
+    from_day = Day(_("From"), [InputRequired(_("Give the day."))])
+    from_time = Clock(_("At"), [InputRequired(_("Give the time."))])
+    until_day = Day(_("Until"), [InputRequired(_("Give the day."))])
+    until_time = Clock(_("At"), [InputRequired(_("Give the time."))])
+
+    def __init__(self, items: Iterable[tuple[str, str]], **first: Any) -> None:
+        """Offer these closed items, by their keys."""
+        super().__init__(data=first)
+        every = (EVERY, _("Every closed item, those added later too"))
+        self.item_keys.offer([every, *items])
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed, the days and times as wall times."""
+        typed = super().values()
+        for end in ("from", "until"):
+            day, time = typed.pop(f"{end}_day"), typed.pop(f"{end}_time")
+            typed[f"{end}_local"] = datetime.combine(day, time)
+        return typed

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govapp.accounts.models import SignIn, User
@@ -138,3 +138,38 @@ class KeptBook(Base):
     user: Mapped[User] = relationship()
     meeting: Mapped[Meeting] = relationship()
     session: Mapped[SignIn] = relationship()
+
+
+class GuestKind(StrEnum):
+    """As what somebody is let into a closed session."""
+
+    COUNSEL = "counsel"
+    GUEST = "guest"
+
+
+class Guest(Base):
+    """Somebody let into a meeting's closed session, from one moment until another.
+
+    `name` is as the secretary knows them, `item_keys` names the closed items, or holds
+    EVERY alone; `ended_at` is when the secretary shut the door before its time.
+    """
+
+    __tablename__ = "portal_guest"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(Meeting.id), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey(User.id), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(10))
+    item_keys: Mapped[list[str]] = mapped_column(JSON)
+    from_at: Mapped[datetime] = mapped_column(Instant)
+    until_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    meeting: Mapped[Meeting] = relationship()
+    user: Mapped[User] = relationship()
+
+    @property
+    def body_id(self) -> int:
+        """The body whose secretary lets them in."""
+        return self.meeting.body_id

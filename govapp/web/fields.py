@@ -220,14 +220,14 @@ class Choice(SelectField):
 
 
 class Several(SelectMultipleField):
-    """Any of a few that are known by a number; `offer` sets them."""
+    """Any of a few; `offer` sets them. By default they are known by a number."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def __init__(self, label: str, **rest: Any) -> None:
+    def __init__(self, label: str, *, coerce: type = int, **rest: Any) -> None:
         """Set up."""
-        super().__init__(label, coerce=int, choices=[], **rest)
+        super().__init__(label, coerce=coerce, choices=[], **rest)
 
     def offer(self, choices: Choices) -> None:
         """Set what can be chosen."""

@@ -89,7 +89,10 @@ OWN_ROOMS = {
         "standings": "how far each form is",
     },
     "site": {"views_pages": "pages beside home", "health": "livez and readyz"},
-    "portal": {"views_feed": "what a device reads by a key in its address"},
+    "portal": {
+        "receipts": "what the mails to guests say",
+        "views_feed": "what a device reads by a key in its address",
+    },
     "subscriptions": {"views_open": "forms of whoever has no account"},
 }
 FEATURES = ("accounts", "audit", "committees", "contributions", "documents",

@@ -5,12 +5,19 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from tests.meetings.conftest import Make, bodies, make_meeting, secretary
+from tests.meetings.conftest import (
+    Make,
+    bodies,
+    deputy,
+    make_meeting,
+    secretary,
+    stranger,
+)
 from tests.pages import PageClient
 from tests.portal.papers import Papers, post_papers
 from tests.portal.people import seat_member
 
-__all__ = ["bodies", "make_meeting", "secretary"]
+__all__ = ["bodies", "deputy", "make_meeting", "secretary", "stranger"]
 Seat = Callable[..., PageClient]
 
 

@@ -19,9 +19,9 @@ from tests.portal.papers import Papers
 from tests.portal.people import end_service, seat_member
 from tests.queries import count_queries
 
-# user, roles, site; seats, meetings with places and bodies, cards; closed log, marks,
-# recusals declared, recorded and posted, files, drafts in review.
-MY_QUERIES = 16
+# user, roles, site; seats, invitations, meetings with places and bodies, cards; closed
+# log, marks, recusals declared, recorded and posted, files, drafts in review.
+MY_QUERIES = 17
 
 
 def _missing(client: PageClient) -> tuple[int, bytes]:

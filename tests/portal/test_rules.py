@@ -12,19 +12,19 @@ from govapp.portal.rules import Cell, Standing, Thing
 # withdrawn, D at the desk, 0 as if it did not exist. Written by hand from the matrix of
 # the threat model (5); never made from the code.
 ORACLE = """
-               visitor other former joint recused member secretary administrator
-book           0       0     0      F     F       F      0         0
-open_item      F       F     F      F     F       F      D         F
-closed_item    S       S     S      S     S       L      D         S
-public_file    F       F     F      F     F       F      D         F
-members_file   0       0     0      0     0       F      D         0
-closed_file    0       0     0      0     0       L      D         0
-staff_file     0       0     0      0     0       0      D         0
-withdrawn      T       T     T      T     T       T      D         T
-minutes_draft  0       0     0      F     F       F      D         0
-closed_minutes 0       0     0      0     S       L      D         0
-own_note       0       0     0      F     F       F      0         0
-others_note    0       0     0      0     0       0      0         0
+               visitor other former guest joint recused member secretary administrator
+book           0       0     0      F     F     F       F      0         0
+open_item      F       F     F      F     F     F       F      D         F
+closed_item    S       S     S      L     S     S       L      D         S
+public_file    F       F     F      F     F     F       F      D         F
+members_file   0       0     0      0     0     0       F      D         0
+closed_file    0       0     0      L     0     0       L      D         0
+staff_file     0       0     0      0     0     0       0      D         0
+withdrawn      T       T     T      T     T     T       T      D         T
+minutes_draft  0       0     0      0     F     F       F      D         0
+closed_minutes 0       0     0      0     0     S       L      D         0
+own_note       0       0     0      F     F     F       F      0         0
+others_note    0       0     0      0     0     0       0      0         0
 """
 LETTERS = {
     "F": Cell.FULL,

@@ -30,6 +30,8 @@ WORDS: dict[str, LazyString] = {
     "file.replaced": _("replaced a file"),
     "import.begun": _("brought a Word file"),
     "import.taken": _("took in the items of a Word file"),
+    "guest.ended": _("shut the closed session for a guest"),
+    "guest.invited": _("let a guest into the closed session"),
     "item.added": _("added an item"),
     "item.carried": _("carried an item to another meeting"),
     "item.dismissed": _("let an item wait no longer"),

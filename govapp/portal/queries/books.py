@@ -52,6 +52,11 @@ class Book:
     opened: frozenset[FileVersion]
 
     @property
+    def is_seated(self) -> bool:
+        """Whether it is read by who takes part in it, and says so."""
+        return self.standing in {Standing.MEMBER, Standing.JOINT}
+
+    @property
     def is_new(self) -> bool:
         """Whether its agenda is newer than the last look at it."""
         if self.agenda is None:
@@ -131,6 +136,7 @@ def read_books(reader: Reader, meetings: Sequence[Meeting]) -> list[Book]:
             entries,
             standing=reader.stand(meeting),
             recused=recused.get(meeting.id, frozenset()),
+            admitted=reader.admitted(meeting),
             looked_at=looks.get(meeting.id),
             visibilities=visibilities,
             opened=opened,
@@ -146,6 +152,7 @@ def _make_book(
     *,
     standing: Standing,
     recused: frozenset[str],
+    admitted: frozenset[str],
     looked_at: datetime | None,
     visibilities: dict[str, str],
     opened: frozenset[FileVersion],
@@ -157,7 +164,12 @@ def _make_book(
 
     def read(edition: Edition) -> Agenda:
         return rules.redact(
-            edition.agenda, public, standing=standing, recused=recused, things=things
+            edition.agenda,
+            public,
+            standing=standing,
+            recused=recused,
+            admitted=admitted,
+            things=things,
         )
 
     seen = [each for each in in_force if looked_at and each.posted_at <= looked_at]
@@ -228,7 +240,8 @@ def _map_closed(
     """Return what was posted to members, of the meetings of which they read it."""
     wanted: dict[str, list[str]] = {}
     for meeting in meetings:
-        if rules.may_read(reader.stand(meeting), Thing.CLOSED_ITEM):
+        is_member = rules.may_read(reader.stand(meeting), Thing.CLOSED_ITEM)
+        if is_member or reader.admitted(meeting):
             slug = meeting.host.slug
             wanted.setdefault(slug, []).append(f"meeting:{meeting.number}")
     found: dict[str, list[ClosedEntry]] = {}

@@ -22,27 +22,35 @@ NEXT, LAST = 8, 4
 
 @dataclass(frozen=True)
 class MyDesk:
-    """What a member begins with."""
+    """What a member begins with; `invited` are meetings they are a guest of."""
 
     bodies: tuple[Body, ...]
+    invited: list[Book]
     ahead: list[Book]
     past: list[Book]
     reviews: Sequence[Minutes]
 
 
 def get_desk(user: User) -> MyDesk:
-    """Return what somebody begins with; nothing for who serves nowhere."""
+    """Return what somebody begins with."""
     reader = get_reader(user)
     since = clock.now() - LASTS
-    mine = [body.id for body in reader.serving]
+    seats = [body.id for body in reader.serving]
     found = [
         meeting
-        for meeting in list_meetings(mine, since=since - FORMER)
+        for meeting in list_meetings(seats, since=since - FORMER)
         if meeting.state != State.DRAFT
     ]
     ahead = [meeting for meeting in found if meeting.start_at >= since][:NEXT]
     past = [meeting for meeting in found if meeting.start_at < since][-LAST:][::-1]
-    books = read_books(reader, [*ahead, *past])
-    count = len(ahead)
-    reviews = list_in_review(reader)
-    return MyDesk(reader.serving, books[:count], books[count:], reviews)
+    known = {meeting.id: meeting for meeting in (*ahead, *past)}
+    guest_of = {g.meeting_id: g.meeting for g in reader.invited}
+    books = read_books(reader, [*(guest_of | known).values()])
+    mine = {book.meeting.id: book for book in books}
+    return MyDesk(
+        bodies=reader.serving,
+        invited=[mine[key] for key in guest_of if key not in known],
+        ahead=[mine[meeting.id] for meeting in ahead],
+        past=[mine[meeting.id] for meeting in past],
+        reviews=list_in_review(reader),
+    )

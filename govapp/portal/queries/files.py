@@ -15,6 +15,7 @@ from govapp.portal.queries.members import Reader, get_reader
 from govapp.portal.rules import Cell, Standing, Thing
 from govapp.record import closed_log
 from govapp.record.shapes.base import File
+from govapp.record.shapes.meetings import Item
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class Place:
     """Where a file stands among what members of a body read."""
 
     meeting: Meeting
-    key: str
-    is_inside: bool
+    path: tuple[Item, ...]
     file: File
 
 
@@ -82,10 +82,14 @@ def _read_closed(reader: Reader, places: list[Place], version: int) -> Paper:
     recused = map_recused(reader.user.person_id, [place.meeting for place in places])
     found: list[tuple[Place, Cell]] = []
     for place in places:
-        standing = reader.stand(place.meeting)
-        if place.key in recused.get(place.meeting.id, ()):
-            standing = Standing.RECUSED
-        thing = rules.name_file(visibility, is_inside=place.is_inside)
+        standing = rules.stand_at(
+            reader.stand(place.meeting),
+            place.path,
+            recused=recused.get(place.meeting.id, ()),
+            admitted=reader.admitted(place.meeting),
+        )
+        is_inside = rules.is_inside(place.path)
+        thing = rules.name_file(visibility, is_inside=is_inside)
         cell = rules.decide(standing, thing)
         if standing is Standing.RECUSED and cell is Cell.NOTHING:
             raise NotFoundError
@@ -113,10 +117,9 @@ def _list_places(reader: Reader, document: str, version: int) -> Iterator[Place]
 
     The logs of others are not looked into: what they hold takes no time either.
     """
-    for body in (*reader.serving, *reader.served):
+    for body in reader.hosts:
         for entry in closed_log.list_naming(body.slug, document):
             meeting = find_meeting(entry.subject.removeprefix("meeting:"))
             for path, file in rules.list_places(entry.agenda):
                 if meeting and (file.id, file.version) == (document, version):
-                    key = path[-1].key if path else ""
-                    yield Place(meeting, key, rules.is_inside(path), file)
+                    yield Place(meeting, path, file)

@@ -12,6 +12,8 @@ from govapp.committees.models import Body, Membership, MembershipKind
 from govapp.committees.rules import Serves, serves_on
 from govapp.database import db
 from govapp.meetings.models import Meeting
+from govapp.portal.models import Guest
+from govapp.portal.queries.guests import list_invited
 from govapp.portal.rules import Standing, stand
 
 SEATED = (
@@ -23,11 +25,23 @@ SEATED = (
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody signed in, and the bodies they serve on today, or did."""
+    """Somebody signed in, where they serve today, or did, and are a guest now."""
 
     user: User
     serving: tuple[Body, ...]
     served: tuple[Body, ...]
+    invited: tuple[Guest, ...]
+
+    @property
+    def hosts(self) -> tuple[Body, ...]:
+        """The bodies of whose closed papers they may have read, once or now."""
+        hosts = (guest.meeting.host for guest in self.invited)
+        return tuple(dict.fromkeys((*self.serving, *self.served, *hosts)))
+
+    def admitted(self, meeting: Meeting) -> frozenset[str]:
+        """Return the closed items of a meeting to which they are invited now."""
+        mine = (each for each in self.invited if each.meeting_id == meeting.id)
+        return frozenset(key for guest in mine for key in guest.item_keys)
 
     def stand(self, meeting: Meeting) -> Standing:
         """Say what they are to the host of a meeting."""
@@ -37,6 +51,7 @@ class Reader:
             serving=[body.id for body in self.serving],
             served=[body.id for body in self.served],
             grants=self.user.grants,
+            is_invited=bool(self.admitted(meeting)),
         )
 
 
@@ -48,7 +63,8 @@ def get_reader(user: User) -> Reader:
         body = membership.body
         is_now = serves_on(membership, clock.today(body.time_zone)) is Serves.YES
         (serving if is_now else served)[body.id] = body
-    return Reader(user, tuple(serving.values()), tuple(served.values()))
+    invited = list_invited(user)
+    return Reader(user, tuple(serving.values()), tuple(served.values()), invited)
 
 
 def _list_memberships(user: User) -> Sequence[Membership]:

@@ -1,6 +1,8 @@
 """Who may read what: plain functions of plain values."""
 
 from govapp.portal.rules.access import (
+    CLOSED,
+    EVERY,
     POLICY,
     READABLE,
     Cell,
@@ -20,16 +22,21 @@ from govapp.portal.rules.access import (
     name_openly,
     redact,
     stand,
+    stand_at,
 )
+from govapp.portal.rules.guests import check_window
 from govapp.portal.rules.kept import stays_until
 from govapp.portal.rules.minutes import leave_out, leave_out_closed, list_hidden
 
 __all__ = [
+    "CLOSED",
+    "EVERY",
     "POLICY",
     "READABLE",
     "Cell",
     "Standing",
     "Thing",
+    "check_window",
     "decide",
     "find_closed",
     "find_path",
@@ -47,5 +54,6 @@ __all__ = [
     "name_openly",
     "redact",
     "stand",
+    "stand_at",
     "stays_until",
 ]

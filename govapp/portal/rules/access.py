@@ -10,6 +10,8 @@ from govapp.record.shapes.closed import MembersItem
 from govapp.record.shapes.meetings import Agenda, Item
 
 CLOSED = "closed"
+# Every closed item of a meeting, those added later too; no key is so short.
+EVERY = "*"
 # Who may read a file that is not for everyone, in the words of documents.
 FILES = {"staff": "staff_file", "closed": "closed_file", "members": "members_file"}
 
@@ -18,12 +20,13 @@ class Standing(StrEnum):
     """What somebody is to the body that hosts a meeting, on the day they ask.
 
     Joint is a member of another body that meets with it; recused a member of either,
-    on one item.
+    on one item; a guest is let into its closed session, on some items and for a while.
     """
 
     VISITOR = "visitor"
     OTHER = "other"
     FORMER = "former"
+    GUEST = "guest"
     JOINT = "joint"
     RECUSED = "recused"
     MEMBER = "member"
@@ -66,19 +69,19 @@ READABLE = frozenset({Cell.FULL, Cell.LOGGED})
 _F, _L, _S, _T, _D, _0 = Cell
 _COLUMNS = tuple(Standing)
 _ROWS = {
-    # visitor, other, former, joint, recused, member, secretary, administrator
-    Thing.BOOK: (_0, _0, _0, _F, _F, _F, _0, _0),
-    Thing.OPEN_ITEM: (_F, _F, _F, _F, _F, _F, _D, _F),
-    Thing.CLOSED_ITEM: (_S, _S, _S, _S, _S, _L, _D, _S),
-    Thing.PUBLIC_FILE: (_F, _F, _F, _F, _F, _F, _D, _F),
-    Thing.MEMBERS_FILE: (_0, _0, _0, _0, _0, _F, _D, _0),
-    Thing.CLOSED_FILE: (_0, _0, _0, _0, _0, _L, _D, _0),
-    Thing.STAFF_FILE: (_0, _0, _0, _0, _0, _0, _D, _0),
-    Thing.WITHDRAWN: (_T, _T, _T, _T, _T, _T, _D, _T),
-    Thing.MINUTES_DRAFT: (_0, _0, _0, _F, _F, _F, _D, _0),
-    Thing.CLOSED_MINUTES: (_0, _0, _0, _0, _S, _L, _D, _0),
-    Thing.OWN_NOTE: (_0, _0, _0, _F, _F, _F, _0, _0),
-    Thing.OTHERS_NOTE: (_0, _0, _0, _0, _0, _0, _0, _0),
+    # visitor, other, former, guest, joint, recused, member, secretary, administrator
+    Thing.BOOK: (_0, _0, _0, _F, _F, _F, _F, _0, _0),
+    Thing.OPEN_ITEM: (_F, _F, _F, _F, _F, _F, _F, _D, _F),
+    Thing.CLOSED_ITEM: (_S, _S, _S, _L, _S, _S, _L, _D, _S),
+    Thing.PUBLIC_FILE: (_F, _F, _F, _F, _F, _F, _F, _D, _F),
+    Thing.MEMBERS_FILE: (_0, _0, _0, _0, _0, _0, _F, _D, _0),
+    Thing.CLOSED_FILE: (_0, _0, _0, _L, _0, _0, _L, _D, _0),
+    Thing.STAFF_FILE: (_0, _0, _0, _0, _0, _0, _0, _D, _0),
+    Thing.WITHDRAWN: (_T, _T, _T, _T, _T, _T, _T, _D, _T),
+    Thing.MINUTES_DRAFT: (_0, _0, _0, _0, _F, _F, _F, _D, _0),
+    Thing.CLOSED_MINUTES: (_0, _0, _0, _0, _0, _S, _L, _D, _0),
+    Thing.OWN_NOTE: (_0, _0, _0, _F, _F, _F, _F, _0, _0),
+    Thing.OTHERS_NOTE: (_0, _0, _0, _0, _0, _0, _0, _0, _0),
 }
 POLICY: dict[tuple[Standing, Thing], Cell] = {
     (standing, thing): cell
@@ -104,12 +107,17 @@ def stand(
     serving: Collection[int],
     served: Collection[int],
     grants: set[tuple[Role, int | None]],
+    is_invited: bool = False,
 ) -> Standing:
-    """Say what somebody is to a meeting's host, by where they serve and served."""
+    """Say what somebody is to a meeting's host, by where they serve and served.
+
+    `is_invited` says that they may read something of its closed session now.
+    """
     found = {
         Standing.MEMBER: host in serving,
         Standing.JOINT: not set(bodies).isdisjoint(serving),
         Standing.SECRETARY: (Role.SECRETARY, host) in grants,
+        Standing.GUEST: is_invited,
         Standing.FORMER: host in served,
         Standing.OTHER: bool(serving),
         Standing.ADMINISTRATOR: (Role.ADMINISTRATOR, None) in grants,
@@ -152,37 +160,67 @@ def is_inside(path: tuple[Item, ...]) -> bool:
     return any(item.kind == CLOSED for item in path)
 
 
+def stand_at(
+    standing: Standing,
+    path: tuple[Item, ...],
+    *,
+    recused: Collection[str],
+    admitted: Collection[str],
+) -> Standing:
+    """Say what somebody is where an item stands, or a file: beneath these items.
+
+    `recused` are the keys of the items on which they are, `admitted` those of the
+    closed ones to which they are invited, or EVERY of them. A guest is a visitor to
+    all others, whoever is recused it is on all that stands beneath.
+    """
+    if any(item.key in recused for item in path):
+        return Standing.RECUSED
+    if standing is Standing.MEMBER:
+        return standing
+    if any(item.kind == CLOSED and {item.key, EVERY} & {*admitted} for item in path):
+        return Standing.GUEST
+    return Standing.VISITOR if standing is Standing.GUEST else standing
+
+
 def redact(
     agenda: Agenda,
     public: Agenda,
     *,
     standing: Standing,
     recused: Collection[str],
+    admitted: Collection[str] = (),
     things: Mapping[str, Thing],
 ) -> Agenda:
     """Return what somebody reads of an agenda as its members read it.
 
-    `recused` are the keys of the items on which they are, `things` what each file is,
-    by its document. Of what they may not read stands what `public` has of it.
+    `recused` and `admitted` are as in `stand_at`, `things` what each file is, by its
+    document. Of what they may not read stands what `public` has of it.
     """
     known = {item.key: item for item in public.walk()}
 
-    def files(found: tuple[File, ...]) -> tuple[File, ...]:
-        return tuple(file for file in found if _is_listed(standing, things[file.id]))
+    def stand_on(path: tuple[Item, ...]) -> Standing:
+        return stand_at(standing, path, recused=recused, admitted=admitted)
 
-    def items(found: tuple[Item, ...]) -> Iterator[Item]:
+    def files(found: tuple[File, ...], path: tuple[Item, ...]) -> tuple[File, ...]:
+        here = stand_on(path)
+        return tuple(file for file in found if _is_listed(here, things[file.id]))
+
+    def items(found: tuple[Item, ...], above: tuple[Item, ...] = ()) -> Iterator[Item]:
         for item in found:
-            is_recused = item.key in recused
-            as_what = Standing.RECUSED if is_recused else standing
-            cell = decide(as_what, name_item(item))
-            if cell in READABLE and not is_recused:
-                inner = {"files": files(item.files), "items": tuple(items(item.items))}
+            path = (*above, item)
+            here = stand_on(path)
+            cell = decide(here, name_item(item))
+            if cell in READABLE and here is not Standing.RECUSED:
+                inner = {
+                    "files": files(item.files, path),
+                    "items": tuple(items(item.items, path)),
+                }
                 yield item.model_copy(update=inner)
             elif cell != Cell.NOTHING:
                 yield known.get(item.key) or _shorten(item)
 
     return agenda.model_copy(
-        update={"files": files(agenda.files), "items": tuple(items(agenda.items))}
+        update={"files": files(agenda.files, ()), "items": tuple(items(agenda.items))}
     )
 
 

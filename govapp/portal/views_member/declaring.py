@@ -4,6 +4,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from govapp.accounts.models import User
+from govapp.errors import NotFoundError
 from govapp.portal import rules
 from govapp.portal.forms import AttendForm, ConflictForm
 from govapp.portal.queries.books import Book, get_book
@@ -15,8 +17,22 @@ from govapp.web.access import loads
 from govapp.web.forms import is_done, render_form
 
 
+def load_seated(user: User, number: str) -> Book:
+    """Return a meeting in which somebody takes part; raises NotFoundError."""
+    found = get_book(user, number)
+    if not found.is_seated:
+        raise NotFoundError
+    return found
+
+
+def load_seated_page(user: User, number: str, key: str) -> Page:
+    """Return an item of it as they read it; raises NotFoundError."""
+    load_seated(user, number)
+    return load_page(user, number, key)
+
+
 @blueprint.route(f"{MEETING}/attendance", methods=["GET", "POST"])
-@loads(get_book)
+@loads(load_seated)
 def attend(book: Book) -> ResponseReturnValue:
     """Say whether one comes."""
     meeting = book.meeting
@@ -33,7 +49,7 @@ def attend(book: Book) -> ResponseReturnValue:
 
 
 @blueprint.route(f"{MEETING}/items/<string:key>/conflict", methods=["GET", "POST"])
-@loads(load_page)
+@loads(load_seated_page)
 def conflict(page: Page) -> ResponseReturnValue:
     """Declare a conflict of interest on an item, or take that back."""
     form, meeting = ConflictForm(obj=page.conflict), page.book.meeting

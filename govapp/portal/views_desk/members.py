@@ -10,9 +10,8 @@ from govapp.meetings.queries.meetings import get_meeting
 from govapp.permissions import Permission
 from govapp.portal.queries.declared import list_declared, list_outlooks
 from govapp.portal.services.reading import name_reading
-from govapp.web.access import desk_blueprint, requires
-
-blueprint = desk_blueprint("portal_desk", __name__, "/desk/meetings")
+from govapp.portal.views_desk.blueprint import blueprint
+from govapp.web.access import requires
 
 SHOWN = 200
 
