@@ -5,6 +5,8 @@ from flask import Blueprint
 from govapp.accounts import views_account as accounts_own
 from govapp.accounts import views_desk as accounts_desk
 from govapp.actions import views_desk as actions_desk
+from govapp.asking import views_desk as asking_desk
+from govapp.asking import views_member as asking_member
 from govapp.audit import views_desk as audit_desk
 from govapp.committees import views_desk as committees_desk
 from govapp.committees.views_public import committees as committees_public
@@ -42,6 +44,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_own.sign_in_blueprint,
     accounts_desk.blueprint,
     actions_desk.blueprint,
+    asking_desk.blueprint,
+    asking_member.blueprint,
     audit_desk.blueprint,
     committees_public.blueprint,
     people_public.blueprint,

@@ -2,6 +2,7 @@
 
 from govapp.accounts import models as accounts
 from govapp.actions import models as actions
+from govapp.asking import models as asking
 from govapp.audit import models as audit
 from govapp.committees import models as committees
 from govapp.contributions import models as contributions
@@ -25,6 +26,7 @@ from govapp.web import transactions
 FEATURES = (
     accounts,
     actions,
+    asking,
     audit,
     committees,
     contributions,

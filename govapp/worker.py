@@ -7,6 +7,8 @@ from threading import Event
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from govapp.asking import handlers as asking
+from govapp.asking.services.readings import REMIND
 from govapp.config import Settings
 from govapp.documents import handlers as documents
 from govapp.hubs import handlers as hubs
@@ -29,6 +31,7 @@ HANDLERS: dict[str, Handler] = {
     "fetch_timestamp": proof.fetch_timestamp,
     "read_document": documents.read_document,
     "seal_files": documents.seal_files,
+    REMIND: asking.remind,
     "read_outline": meetings.read_outline,
     "tell_hub": hubs.tell_hub,
     "tell_followers": subscriptions.tell_followers,

@@ -1,14 +1,18 @@
 """What the demonstration's member has: a seat, an answer and a note of their own."""
 
+from datetime import timedelta
+
 from govapp import clock
 from govapp.accounts import services as accounts
 from govapp.accounts.queries import find_user
 from govapp.accounts.services import SYSTEM
+from govapp.asking.services.readings import ask_reading
 from govapp.committees import queries
 from govapp.committees import services as committees
 from govapp.demonstration.people import MEMBER
 from govapp.meetings.queries.meetings import list_ahead
 from govapp.portal.queries.books import get_book
+from govapp.portal.queries.posted import list_posted
 from govapp.portal.services import declaring, own
 
 
@@ -28,6 +32,14 @@ def load() -> None:
         person=person,
         answer="remote",
         place="A public room in Sacramento",
+    )
+    ask_reading(
+        SYSTEM,
+        board,
+        document=list_posted(board)[0].file.id,
+        title="",
+        note="Please read it before the meeting.",
+        due_on=clock.today(board.time_zone) + timedelta(days=10),
     )
     book = get_book(user, str(meeting.number))
     item = next(item for item in book.items if item.kind == "decision")

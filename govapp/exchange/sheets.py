@@ -22,7 +22,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def write_votes(attended: Iterable[Attended], base_url: str) -> str:
     """Write a line for each vote, and one for each attendance without any."""
     lines = (line for each in attended for line in _lines(each, base_url))
-    return _write(_heads(), lines)
+    return write_table(_heads(), lines)
 
 
 def write_timeliness(timings: Iterable[Timing], base_url: str) -> str:
@@ -45,7 +45,7 @@ def write_timeliness(timings: Iterable[Timing], base_url: str) -> str:
         _("Approved, days after"),
         _("Address"),
     )
-    return _write(heads, (_timing(one, base_url) for one in timings))
+    return write_table(heads, (_timing(one, base_url) for one in timings))
 
 
 def _timing(one: Timing, base_url: str) -> tuple[object, ...]:
@@ -69,7 +69,8 @@ def _timing(one: Timing, base_url: str) -> tuple[object, ...]:
     )
 
 
-def _write(heads: Sequence[str], lines: Iterable[tuple[object, ...]]) -> str:
+def write_table(heads: Sequence[str], lines: Iterable[tuple[object, ...]]) -> str:
+    """Write lines beneath their heads; what is not known is left empty."""
     text = io.StringIO(MARK)
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text)

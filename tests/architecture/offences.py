@@ -23,6 +23,7 @@ OWN_ROOMS = {
         "sso": "a provider of single sign-on",
         "views_account": "one's own account",
     },
+    "asking": {"receipts": "what the mails to members say of what is asked"},
     "contributions": {"receipts": "what the mails about proposals say"},
     "documents": {
         "store": "the file store",
@@ -95,7 +96,7 @@ OWN_ROOMS = {
     },
     "subscriptions": {"views_open": "forms of whoever has no account"},
 }
-FEATURES = ("accounts", "audit", "committees", "contributions", "documents",
+FEATURES = ("accounts", "asking", "audit", "committees", "contributions", "documents",
             "exchange", "jobs", "mail", "meetings", "notices", "portal", "proof",
             "record", "renditions", "site", "sittings", "subscriptions")  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.

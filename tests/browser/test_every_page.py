@@ -40,6 +40,7 @@ NO_PAGES = {
     "accounts_sign_in.come_back",
     "accounts_sign_in.options",
     "accounts_sign_in.single",
+    "asking_desk.table",
     "committees_public.current_agenda",
     "contributions_desk.open_file",
     "documents_public.newest",

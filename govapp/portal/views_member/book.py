@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from govapp.accounts.models import User
+from govapp.asking.queries.readings import list_unread
 from govapp.errors import NotFoundError
 from govapp.portal import rules
 from govapp.portal.models import Conflict
@@ -90,7 +91,8 @@ def load_paper(user: User, document: str, version: int, name: str) -> Paper:
 @loads(desk.get_desk)
 def index(mine: MyDesk) -> ResponseReturnValue:
     """Show where one serves, what is next and what is new."""
-    return render_template("my/index.html", mine=mine)
+    unread = list_unread(current_user)
+    return render_template("my/index.html", mine=mine, unread=unread)
 
 
 @blueprint.get(MEETING)

@@ -1,0 +1,6 @@
+"""What secretaries ask of members between meetings."""
+
+from govapp.asking.views_desk import readings
+from govapp.asking.views_desk.blueprint import blueprint
+
+__all__ = ["blueprint", "readings"]
