@@ -2,9 +2,10 @@
 //
 // Every file gets the hash of its content in its name; manifest.json maps the
 // logical name ("site.css") to the built one, and text files get .br and .gz twins.
-// The fonts in which papers are set keep their names, in the folder fonts.
+// The fonts in which papers are set keep their names, in the folder fonts; so does what
+// the reader of PDFs asks for by its name, in a folder named by its version.
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -19,6 +20,16 @@ const USWDS = path.join(MODULES, "@uswds", "uswds");
 const BROWSERS = ["chrome109", "edge109", "firefox115", "safari15.6"];
 const STYLES = ["site", "desk"];
 const SCRIPTS = ["site", "desk", "editor", "on_this_device", "passkeys", "verify", "worker"];
+// Whoever needs these imports them from another script too.
+const SHARED = ["reader"];
+const PDFJS = path.join(MODULES, "pdfjs-dist");
+// What pdf.js asks for only where a file needs it. Its decoders come without WebAssembly, which our policy shuts out.
+const PDF_PARTS = {
+  cmaps: /./,
+  standard_fonts: /./,
+  wasm: /^(jbig2|openjpeg)_nowasm_fallback\.js$|^LICENSE_/,
+  "web/images": /^annotation-/,
+};
 const FACES = ["Regular", "Italic", "SemiBold", "Bold"];
 // Papers are set in these: the page's own faces, and one for all other letters.
 const PRINT = [
@@ -107,13 +118,13 @@ function linkFonts(build) {
 }
 
 /** Bundle one script. */
-async function buildScript(name) {
+async function buildScript(name, format = "iife") {
   const result = await esbuild.build({
     entryPoints: [path.join(HERE, "js", `${name}.js`)],
     bundle: true,
     minify: true,
     write: false,
-    format: "iife",
+    format,
     target: BROWSERS,
     legalComments: "none",
   });
@@ -130,9 +141,21 @@ async function buildIcons() {
   return `<svg xmlns="http://www.w3.org/2000/svg">${(await Promise.all(symbols)).join("")}</svg>\n`;
 }
 
+/** Copy what pdf.js asks for into a folder that has its version in its name. */
+async function copyPdfParts(outDir) {
+  const { version } = JSON.parse(await readFile(path.join(PDFJS, "package.json"), "utf8"));
+  manifest.pdf = `pdf-${version}`;
+  for (const [folder, wanted] of Object.entries(PDF_PARTS)) {
+    const target = path.join(outDir, manifest.pdf, path.basename(folder));
+    for (const name of await readdir(path.join(PDFJS, folder))) {
+      if (wanted.test(name)) await cp(path.join(PDFJS, folder, name), path.join(target, name));
+    }
+  }
+}
+
 /** The licences of everything that is bundled into the built files. */
 async function collectLicences() {
-  const packages = ["@uswds/uswds", "dejavu-fonts-ttf", "idb", "sortablejs", "orderedmap", "rope-sequence", "w3c-keyname"];
+  const packages = ["@uswds/uswds", "dejavu-fonts-ttf", "idb", "pdfjs-dist", "sortablejs", "orderedmap", "rope-sequence", "w3c-keyname"];
   const prosemirror = (await readdir(MODULES)).filter((name) => name.startsWith("prosemirror-"));
   const texts = [...packages, ...prosemirror.sort()].map(async (name) => {
     const files = await readdir(path.join(MODULES, name));
@@ -157,6 +180,9 @@ for (const face of FACES) {
 const palette = await readPalette();
 for (const name of STYLES) await emit(outDir, `${name}.css`, await buildStyle(name, palette));
 for (const name of SCRIPTS) await emit(outDir, `${name}.js`, await buildScript(name));
+for (const name of SHARED) await emit(outDir, `${name}.js`, await buildScript(name, "esm"));
+await emit(outDir, "pdf.worker.js", await readFile(path.join(PDFJS, "legacy", "build", "pdf.worker.min.mjs")));
+await copyPdfParts(outDir);
 await emit(outDir, "icons.svg", await buildIcons());
 await emit(outDir, "favicon.svg", await readFile(path.join(HERE, "images", "favicon.svg")));
 await emit(outDir, "licenses.txt", await collectLicences());

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField
-from wtforms.validators import InputRequired
+from wtforms import IntegerField, RadioField
+from wtforms.validators import InputRequired, NumberRange
 
 from govapp.meetings.models import MinutesSection
 from govapp.portal.rules import EVERY
@@ -38,6 +38,12 @@ class EditNoteForm(EditForm):
 
     text = _text()
     quote = _quote()
+
+
+class PlaceForm(DeskForm):
+    """On which page one stopped."""
+
+    page = IntegerField(validators=[NumberRange(1, 1_000_000)])
 
 
 class AttendForm(DeskForm):

@@ -23,13 +23,14 @@ class Look(Base):
 
 
 class OpenedFile(Base):
-    """A version of a file that somebody has opened."""
+    """A version of a file that somebody has opened, and the page where they stopped."""
 
     __tablename__ = "portal_opened_file"
 
     user_id: Mapped[int] = mapped_column(ForeignKey(User.id), primary_key=True)
     document: Mapped[str] = mapped_column(String(32), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    page: Mapped[int] = mapped_column(default=1)
 
 
 class ConflictKind(StrEnum):

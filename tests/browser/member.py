@@ -20,8 +20,8 @@ EMAIL, PASSWORD = "mia@govapp.example", "quiet harbor lanterns 4711"
 TABLET: ViewportSize = {"width": 820, "height": 1180}
 
 
-def prepare(app: Flask) -> Papers:
-    """Seat a member on a board that has posted a meeting with closed papers."""
+def announce(app: Flask) -> int:
+    """Seat a member on a board that meets in a month; return the meeting's id."""
     with app.app_context():
         zone = "America/Los_Angeles"
         body = committees.create_body(
@@ -46,8 +46,12 @@ def prepare(app: Flask) -> Papers:
             place="Folsom",
         )
         db.session.commit()
-        meeting_id = meeting.id
-    return post_papers(app, meeting_id)
+        return meeting.id
+
+
+def prepare(app: Flask) -> Papers:
+    """Seat a member on a board that has posted a meeting with closed papers."""
+    return post_papers(app, announce(app))
 
 
 def post_anew(app: Flask, papers: Papers) -> None:

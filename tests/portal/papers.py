@@ -36,6 +36,11 @@ class Papers:
         """Return an item's address."""
         return f"{self.book}/items/{key}"
 
+    def page(self, name: str) -> str:
+        """Return where a file is read in the page."""
+        _, _, _, document, *_ = self.files[name].split("/")
+        return f"{self.book}/documents/{document}/v/1"
+
 
 def post_papers(app: Flask, meeting_id: int) -> Papers:
     """Post a meeting with all of it."""

@@ -41,6 +41,7 @@ def _shut(client: PageClient, papers: Papers) -> bool:
         papers.files["closed"],
         papers.files["staff"],
         papers.files["advice"],
+        *(papers.page(name) for name in papers.files),
     ]
     answers = [client.get(address) for address in addresses]
     return all((a.status_code, a.data) == missing for a in answers)

@@ -108,6 +108,10 @@ def test_every_way_of_asking_is_shut_alike(
         address.replace("/v/1/closed.pdf", "%22/v/1/closed.pdf"),
         address.removesuffix("closed.pdf") + "%5cclosed.pdf",
         "/my/documents/unknown/v/1/closed.pdf",
+        papers.page("staff"),
+        papers.page("closed").replace("/v/1", "/v/2"),
+        f"{papers.book}/documents/unknown/v/1",
+        f"{papers.book}/documents/%22/v/1",
     ):
         answer = ask(shut, headers=headers)
         assert (answer.status_code, answer.data) == (404, missing.data), shut

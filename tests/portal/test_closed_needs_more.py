@@ -29,6 +29,8 @@ def _closed(papers: Papers) -> list[str]:
         papers.item(papers.closed),
         papers.item(papers.beneath),
         papers.files["closed"],
+        papers.page("closed"),
+        papers.page("advice"),
         f"{papers.item(papers.closed)}/note",
         f"{papers.book}/notes",
         f"{papers.book}/notes.txt",

@@ -34,6 +34,19 @@ def note_opened(actor: User, *, document: str, version: int) -> None:
         _add(OpenedFile(user_id=actor.id, document=document, version=version))
 
 
+@atomic
+def note_place(actor: User, *, document: str, version: int, page: int) -> None:
+    """Remember on which page somebody stopped."""
+    known = db.session.get(OpenedFile, (actor.id, document, version))
+    if known:
+        known.page = page
+        db.session.flush()
+    else:
+        _add(
+            OpenedFile(user_id=actor.id, document=document, version=version, page=page)
+        )
+
+
 def _add(mark: Look | OpenedFile) -> None:
     """Keep a mark; where the same person's other request was first, it is there."""
     try:

@@ -7,7 +7,17 @@ from govapp.portal.views_member import (
     kept,
     minutes,
     notes,
+    reading,
 )
 from govapp.portal.views_member.blueprint import blueprint
 
-__all__ = ["blueprint", "book", "calendar", "declaring", "kept", "minutes", "notes"]
+__all__ = [
+    "blueprint",
+    "book",
+    "calendar",
+    "declaring",
+    "kept",
+    "minutes",
+    "notes",
+    "reading",
+]
