@@ -144,6 +144,18 @@ def test_what_cannot_be_shown_says_why(page: Page) -> None:
         page.go_back()
 
 
+def test_a_kept_file_is_read_without_a_network(page: Page) -> None:
+    page.get_by_role("button", name="Keep on this device").click()
+    expect(page.locator("[data-keep-told]")).to_contain_text("It stays until")
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("main")).to_contain_text("Kept on this device.")
+    pages = _open(page, "memo")
+    expect(pages.get_by_text(PAGES[0])).to_be_visible()
+    page.get_by_role("button", name="Next page").click()
+    expect(page.get_by_label("Page", exact=True)).to_have_value("2")
+
+
 def test_the_page_is_for_everyone(page: Page) -> None:
     pages = _open(page, "memo")
     expect(pages.get_by_text(PAGES[0])).to_be_visible()

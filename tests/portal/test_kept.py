@@ -47,7 +47,8 @@ def test_a_book_is_handed_over_as_its_reader_reads_it(
 ) -> None:
     book = keep(member, papers)
     items = [papers.item(key) for key in (papers.open, papers.closed, papers.beneath)]
-    assert set(book["pages"]) == {papers.book, *items}
+    files = [papers.page(name) for name in ("public", "members", "closed", "advice")]
+    assert set(book["pages"]) == {papers.book, *items, *files}
     assert "Members read: Doe v. Operator" in book["pages"][papers.book]
     assert "The open text" in book["pages"][papers.item(papers.open)]
     assert "csrf_token" not in str(book["pages"])

@@ -37,6 +37,9 @@ async function showPage(path, text) {
   banner.querySelector("[data-kept-about]").textContent = `${book.kept} ${book.told}`;
   document.title = page.title;
   replace(banner, ...page.body.childNodes);
+  const reader = main.querySelector("[data-reader]");
+  document.body.classList.toggle("g-reads", Boolean(reader));
+  if (reader) await import(reader.dataset.script);
 }
 
 function showMissing() {

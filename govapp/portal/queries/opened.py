@@ -1,6 +1,7 @@
 """A file of a book as it is read on a page of its own."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from govapp.accounts.models import User
 from govapp.database import db
@@ -8,7 +9,6 @@ from govapp.errors import NotFoundError
 from govapp.portal import rules
 from govapp.portal.models import OpenedFile
 from govapp.portal.queries.books import Book, get_book
-from govapp.portal.queries.files import Paper, get_paper
 from govapp.record.shapes.base import File
 from govapp.record.shapes.meetings import Item
 
@@ -24,8 +24,7 @@ class Opened:
     book: Book
     file: File
     path: tuple[Item, ...]
-    paper: Paper
-    page: int
+    page: int = 1
 
     @property
     def place(self) -> int:
@@ -44,13 +43,17 @@ class Opened:
         return files[self.place] if self.place < len(files) else None
 
 
+def list_opened(book: Book) -> Iterator[Opened]:
+    """Yield each file of a book on its first page."""
+    for path, file in rules.list_places(book.agenda) if book.agenda else ():
+        if file in book.files:
+            yield Opened(book, file, path)
+
+
 def get_opened(user: User, number: str, document: str, version: int) -> Opened:
-    """Return a file of a book that somebody may read; raises NotFoundError."""
-    book = get_book(user, number)
-    places = rules.list_places(book.agenda) if book.agenda else ()
-    for path, file in places:
-        if (file.id, file.version) == (document, version) and file in book.files:
-            paper = get_paper(user, document, version)
+    """Return a file of a book where its reader stopped; raises NotFoundError."""
+    for found in list_opened(get_book(user, number)):
+        if (found.file.id, found.file.version) == (document, version):
             known = db.session.get(OpenedFile, (user.id, document, version))
-            return Opened(book, file, path, paper, known.page if known else 1)
+            return replace(found, page=known.page) if known else found
     raise NotFoundError

@@ -16,6 +16,7 @@ from govapp.portal.models import KeptBook
 from govapp.portal.queries import kept as queries
 from govapp.portal.queries.books import Book, get_book
 from govapp.portal.queries.kept import Permit
+from govapp.portal.queries.opened import list_opened
 from govapp.portal.services import own
 from govapp.portal.views_member.blueprint import (
     MEETING,
@@ -75,6 +76,11 @@ def _render_pages(book: Book) -> Iterator[tuple[str, str]]:
         yield (
             f"{base}/items/{item.key}",
             render_template("my/item.html", page=page, **shown),
+        )
+    for found in list_opened(book):
+        yield (
+            f"{base}/documents/{found.file.id}/v/{found.file.version}",
+            render_template("my/read.html", found=found, **shown),
         )
 
 

@@ -7,7 +7,7 @@ from flask_login import current_user
 from govapp.accounts.models import User
 from govapp.portal import rules
 from govapp.portal.forms import PlaceForm
-from govapp.portal.queries import opened
+from govapp.portal.queries import files, opened
 from govapp.portal.queries.opened import Opened
 from govapp.portal.services import own
 from govapp.portal.views_member.blueprint import MEETING, blueprint
@@ -19,7 +19,8 @@ FILE = f"{MEETING}/documents/<string:document>/v/<int(max=999999):version>"
 def load_opened(user: User, number: str, document: str, version: int) -> Opened:
     """Return a file of a book that somebody may read; raises NotFoundError."""
     found = opened.get_opened(user, number, document, version)
-    if found.paper.is_logged or rules.find_closed(found.path):
+    paper = files.get_paper(user, document, version)
+    if paper.is_logged or rules.find_closed(found.path):
         confirm_first()
     return found
 

@@ -14,9 +14,10 @@ export function keepPlace(viewer, { keep: address, page: stopped }) {
   function send() {
     clearTimeout(timer);
     const { currentPageNumber: page } = viewer;
-    if (page === kept) return;
+    const token = document.querySelector("[name=csrf_token]");
+    if (page === kept || !token) return;
     kept = page;
-    const body = new URLSearchParams({ page, csrf_token: document.querySelector("[name=csrf_token]").value });
+    const body = new URLSearchParams({ page, csrf_token: token.value });
     fetch(address, { method: "POST", body, keepalive: true }).catch(() => {});
   }
 }
