@@ -15,6 +15,7 @@ from govapp.contributions import views_desk as contributions_desk
 from govapp.documents import views_public as documents_public
 from govapp.exchange import views_public as exchange_public
 from govapp.exchange.api import views_public as exchange_api
+from govapp.exchange.legistar import views_insite as exchange_insite
 from govapp.exchange.legistar import views_public as exchange_legistar
 from govapp.exchange.ocd import views_public as exchange_ocd
 from govapp.jobs import views_desk as jobs_desk
@@ -57,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents_public.blueprint,
     exchange_public.blueprint,
     exchange_api.blueprint,
+    exchange_insite.blueprint,
     exchange_legistar.blueprint,
     exchange_ocd.blueprint,
     jobs_desk.blueprint,

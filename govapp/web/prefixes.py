@@ -5,6 +5,8 @@ PRIVATE = ("/desk", "/my", "/account", "/sign-in", "/sign-out")
 FORMS = "/subscribe"
 # What a device reads by a secret in its address: no session is there.
 CALENDARS = "/my-calendar"
+# Programs made for another site send a page's form back to ask; nothing is written.
+QUESTIONS = "/api/legistar/insite"
 
 
 def is_private(path: str) -> bool:

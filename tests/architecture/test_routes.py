@@ -15,7 +15,7 @@ from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.permissions import GRANTS, Permission, Role
 from govapp.web.access import desk_blueprint, requires
-from govapp.web.prefixes import is_private, takes_forms
+from govapp.web.prefixes import QUESTIONS, is_private, takes_forms
 
 # What whoever signs in may reach, and what leads there.
 OWN = ("security.", "accounts_account.", "accounts_sign_in.")
@@ -53,7 +53,9 @@ def list_writable(app: Flask) -> list[str]:
     return [
         rule.rule
         for rule in _rules(app, private=False)
-        if not (rule.methods or set()) <= READING and not takes_forms(rule.rule)
+        if not (rule.methods or set()) <= READING
+        and not takes_forms(rule.rule)
+        and not rule.rule.startswith(f"{QUESTIONS}/")
     ]
 
 

@@ -37,6 +37,8 @@ from govapp.subscriptions import services as following
 from govapp.subscriptions.models import Subscription, SubscriptionRequest
 from tests.documents.words import make_agenda
 
+INSITE = "/api/legistar/insite"
+
 
 def add_votes() -> list[str]:
     """Take in a meeting with votes; return where everyone reads of them."""
@@ -65,10 +67,9 @@ def add_votes() -> list[str]:
         "/committees/voting-board/votes",
         "/people/ann-example",
         f"/meetings/{done.meeting.number}",
-        (
-            "/api/legistar/insite/MeetingDetail.aspx?ID="
-            f"{event_id(done.meeting.number or '')}"
-        ),
+        f"{INSITE}/MeetingDetail.aspx?ID={event_id(done.meeting.number or '')}",
+        f"{INSITE}/Calendar.aspx?year=2024",
+        f"{INSITE}/Legislation.aspx",
     ]
 
 

@@ -20,6 +20,7 @@ from govapp.record.shapes.meetings import Item, Link, ReportedItem
 from govapp.record.shapes.sittings import Motion, Outcome, Presence
 
 ROLL_CALL = "roll_call"
+UNTITLED = "Untitled"
 ACTIONS = {
     "adopted": "Approved",
     "lost": "Rejected",
@@ -163,7 +164,8 @@ def _item_row(
         "EventItemPassedFlagName": passed_name,
         "EventItemRollCallFlag": int(bool(item.presences)),
         "EventItemFlagExtra": 0,
-        "EventItemTitle": item.title,
+        # Clients leave out what has no title.
+        "EventItemTitle": item.title or (matter.title if matter else "") or UNTITLED,
         "EventItemTally": _tally(motion),
         "EventItemAccelaRecordId": None,
         "EventItemConsent": int(item.on_consent),

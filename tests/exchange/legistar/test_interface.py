@@ -155,10 +155,9 @@ def _check_matter(client: PageClient, matter: Row) -> None:
     gateway = client.head(
         f"/api/legistar/insite/gateway.aspx?m=l&id={matter['MatterId']}"
     )
-    assert (gateway.status_code, gateway.headers["Location"]) == (
-        302,
-        "/matters/Res-0457-2023",
-    )
+    assert gateway.status_code == 302
+    page = client.get(gateway.headers["Location"]).text
+    assert '<link rel="canonical" href="/matters/Res-0457-2023">' in page
 
 
 def post_meeting(app: Flask) -> None:

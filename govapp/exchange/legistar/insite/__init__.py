@@ -1,0 +1,1 @@
+"""The pages that programs made for Legistar's public site look at."""
