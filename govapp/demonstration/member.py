@@ -44,5 +44,10 @@ def load() -> None:
     book = get_book(user, str(meeting.number))
     item = next(item for item in book.items if item.kind == "decision")
     own.write_note(
-        user, meeting, item=item, quote="", text="Ask what it costs in a dry year."
+        user,
+        meeting,
+        item=item,
+        label=item.title,
+        quote="",
+        text="Ask what it costs in a dry year.",
     )

@@ -33,10 +33,15 @@ class NoteForm(DeskForm):
     quote = _quote()
 
 
-class EditNoteForm(EditForm):
-    """The same, as it was kept."""
+class EditTextForm(EditForm):
+    """A note as it was kept, without the passage it is about."""
 
     text = _text()
+
+
+class EditNoteForm(EditTextForm):
+    """The same with the passage."""
+
     quote = _quote()
 
 

@@ -101,7 +101,9 @@ def _plant_note(site: Site, canaries: Canaries, user_id: int) -> None:
     user = get_user(user_id)
     book = get_book(user, str(site.meeting.number))
     token = canaries.put("note")
-    own.write_note(user, site.meeting, item=book.items[0], quote=token, text=token)
+    item = book.items[0]
+    said = {"label": item.title, "quote": token, "text": token}
+    own.write_note(user, site.meeting, item=item, **said)
 
 
 def test_nothing_closed_changes_a_byte_for_others(app: Flask) -> None:

@@ -31,7 +31,7 @@ FileVersion = tuple[str, int]
 
 @dataclass(frozen=True)
 class Book:
-    """A meeting as somebody reads it.
+    """A meeting as somebody reads it; `admitted` are closed items that a guest reads.
 
     `agenda` is what they may read of the one in force; `withdrawn` says why a newer one
     was taken back. `news` is what changed since they last looked, `things` what each
@@ -42,6 +42,7 @@ class Book:
     card: MeetingCard
     standing: Standing
     recused: frozenset[str]
+    admitted: frozenset[str]
     agenda: Agenda | None
     posted_at: str
     is_members: bool
@@ -180,6 +181,7 @@ def _make_book(
         card=card,
         standing=standing,
         recused=recused,
+        admitted=admitted,
         agenda=read(now) if now else None,
         posted_at=clock.stamp(now.posted_at) if now else "",
         is_members=now is not None and now.is_members,

@@ -50,7 +50,7 @@ class Place:
 def get_paper(user: User, document: str, version: int) -> Paper:
     """Return a version that somebody may read; raises NotFoundError."""
     reader = get_reader(user)
-    places = list(_list_places(reader, document, version))
+    places = list(_list_places(reader, document))
     try:
         return _read_public(document, version)
     except NotFoundError:
@@ -76,7 +76,10 @@ def _read_public(document: str, version: int) -> Paper:
 
 
 def _read_closed(reader: Reader, places: list[Place], version: int) -> Paper:
-    """Return what is for members; whoever is recused anywhere reads it nowhere."""
+    """Return what is for members; whoever is recused anywhere reads none of it.
+
+    That goes for all versions: one of them may have stood on another item.
+    """
     document = places[0].file.id if places else ""
     visibility = map_visibilities([document]).get(document, "staff")
     recused = map_recused(reader.user.person_id, [place.meeting for place in places])
@@ -93,7 +96,7 @@ def _read_closed(reader: Reader, places: list[Place], version: int) -> Paper:
         cell = rules.decide(standing, thing)
         if standing is Standing.RECUSED and cell is Cell.NOTHING:
             raise NotFoundError
-        if cell in rules.READABLE:
+        if cell in rules.READABLE and place.file.version == version:
             found.append((place, cell))
     if not found:
         raise NotFoundError
@@ -112,8 +115,8 @@ def _read_closed(reader: Reader, places: list[Place], version: int) -> Paper:
     )
 
 
-def _list_places(reader: Reader, document: str, version: int) -> Iterator[Place]:
-    """Yield where a version stands in the closed logs of the bodies one has known.
+def _list_places(reader: Reader, document: str) -> Iterator[Place]:
+    """Yield where a document stands in the closed logs of the bodies one has known.
 
     The logs of others are not looked into: what they hold takes no time either.
     """
@@ -121,5 +124,5 @@ def _list_places(reader: Reader, document: str, version: int) -> Iterator[Place]
         for entry in closed_log.list_naming(body.slug, document):
             meeting = find_meeting(entry.subject.removeprefix("meeting:"))
             for path, file in rules.list_places(entry.agenda):
-                if meeting and (file.id, file.version) == (document, version):
+                if meeting and file.id == document:
                     yield Place(meeting, path, file)

@@ -51,6 +51,14 @@ def get_kept(user: User, kept_id: int) -> KeptBook:
     return kept
 
 
+def get_keepable(user: User, number: str) -> Book:
+    """Return a book that may leave the site, as no guest's does; or NotFoundError."""
+    book = get_book(user, number)
+    if not book.is_seated:
+        raise NotFoundError
+    return book
+
+
 def find_permit(reader: User | None, token: str) -> Permit | None:
     """Return what whoever has a token may keep; None: nothing of it.
 
@@ -67,7 +75,7 @@ def find_permit(reader: User | None, token: str) -> Permit | None:
     if reader is not None and reader.id != kept.user_id:
         return None
     try:
-        permit = make_permit(get_book(kept.user, str(kept.meeting.number)))
+        permit = make_permit(get_keepable(kept.user, str(kept.meeting.number)))
     except NotFoundError:
         return None
     return permit if clock.now() < permit.until else None
@@ -81,7 +89,9 @@ def make_permit(book: Book) -> Permit:
     return Permit(
         number=book.card.number,
         until=rules.stays_until(day, days=host.kept_days, zone=host.time_zone),
-        rights=digest(canonical([book.standing, sorted(book.recused)])),
+        rights=digest(
+            canonical([book.standing, sorted(book.recused), sorted(book.admitted)])
+        ),
         edition=digest(canonical([*posted, notice.model_dump(mode="json")])),
         documents=tuple(sorted({file.id for file in book.files})),
     )

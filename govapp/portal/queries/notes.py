@@ -19,12 +19,19 @@ from govapp.record.shapes.meetings import Agenda, Item
 class Noted:
     """A note with its item, None where that is no longer on the agenda.
 
-    `is_closed` says that it is, or may have been, on what is closed.
+    `is_closed` says that it is, or may have been, on what is closed, `is_shut` that
+    its owner may not read that: what they copied of it is not shown either.
     """
 
     note: Note
     item: Item | None
     is_closed: bool
+    is_shut: bool
+
+    @property
+    def quote(self) -> str:
+        """The passage it is about, as long as its owner may read that."""
+        return "" if self.is_shut else self.note.quote
 
     @property
     def is_outdated(self) -> bool:
@@ -76,7 +83,9 @@ def get_notebook(user: User, number: str) -> Notebook:
 def _pair(book: Book, note: Note) -> Noted:
     path = rules.find_path(_agenda(book), note.item_key)
     is_closed = not path or rules.find_closed(path) is not None
-    return Noted(note, path[-1] if path else None, is_closed)
+    is_stub = rules.is_inside(path) and not is_closed
+    is_shut = is_stub or note.item_key in book.recused or not (path or not book.recused)
+    return Noted(note, path[-1] if path else None, is_closed, is_shut)
 
 
 def _agenda(book: Book) -> Agenda:

@@ -58,14 +58,14 @@ def _add(mark: Look | OpenedFile) -> None:
 
 @atomic
 def write_note(
-    actor: User, meeting: Meeting, *, item: Item, quote: str, text: str
+    actor: User, meeting: Meeting, *, item: Item, label: str, quote: str, text: str
 ) -> Note:
-    """Keep a note on an item as it is read."""
+    """Keep a note on an item as it is read; `label` is how everyone knows that."""
     note = Note(
         user_id=actor.id,
         meeting_id=meeting.id,
         item_key=item.key,
-        label=f"{item.number} {item.title}".strip(),
+        label=label,
         quote=quote,
         text=text,
         item_sha256=rules.fingerprint(item),
@@ -83,12 +83,17 @@ def reword_note(
     *,
     row_version: int,
     item: Item | None,
-    quote: str,
+    quote: str | None = None,
     text: str,
 ) -> None:
-    """Change a note, on the item as it is read now; raises StaleError."""
+    """Change a note, on the item as it is read now; raises StaleError.
+
+    Without a quote that stays as it is.
+    """
     _check(actor, note, row_version)
-    note.quote, note.text, note.written_at = quote, text, clock.now()
+    note.text, note.written_at = text, clock.now()
+    if quote is not None:
+        note.quote = quote
     if item:
         note.item_sha256 = rules.fingerprint(item)
     db.session.flush()

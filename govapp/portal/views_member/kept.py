@@ -14,7 +14,7 @@ from govapp.accounts.models import User
 from govapp.portal import rules
 from govapp.portal.models import KeptBook
 from govapp.portal.queries import kept as queries
-from govapp.portal.queries.books import Book, get_book
+from govapp.portal.queries.books import Book
 from govapp.portal.queries.kept import Permit
 from govapp.portal.queries.opened import list_opened
 from govapp.portal.services import own
@@ -34,7 +34,7 @@ LAYOUT = "layouts/kept.html"
 
 
 @blueprint.post(f"{MEETING}/keep")
-@loads(get_book)
+@loads(queries.get_keepable)
 def keep(book: Book) -> ResponseReturnValue:
     """Hand a book over to a device; its files are asked for one by one."""
     ask_for_closed(book)

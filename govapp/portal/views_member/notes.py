@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp.accounts.models import User
-from govapp.portal.forms import EditNoteForm, NoteForm
+from govapp.portal import rules
+from govapp.portal.forms import EditNoteForm, EditTextForm, NoteForm
 from govapp.portal.queries import notes as queries
 from govapp.portal.queries.notes import Notebook, Noted
 from govapp.portal.services import own
@@ -28,7 +29,13 @@ def write_note(page: Page) -> ResponseReturnValue:
     form, meeting = NoteForm(), page.book.meeting
     if is_done(
         form,
-        lambda: own.write_note(current_user, meeting, item=page.item, **form.values()),
+        lambda: own.write_note(
+            current_user,
+            meeting,
+            item=page.item,
+            label=rules.name_openly(page.path),
+            **form.values(),
+        ),
     ):
         at = f"meetings/{meeting.number}/items/{page.item.key}#notes"
         return lead_to(at, _("Kept, for you alone."))
@@ -48,7 +55,7 @@ def load_noted(user: User, note_id: int) -> Noted:
 def edit_note(noted: Noted) -> ResponseReturnValue:
     """Change a note; it is then one on the item as it is read now."""
     note = noted.note
-    form = EditNoteForm(obj=note)
+    form = (EditTextForm if noted.is_shut else EditNoteForm)(obj=note)
     if is_saved(
         form,
         note,
