@@ -18,6 +18,7 @@ from govapp.exchange.api import views_public as exchange_api
 from govapp.exchange.legistar import views_insite as exchange_insite
 from govapp.exchange.legistar import views_public as exchange_legistar
 from govapp.exchange.ocd import views_public as exchange_ocd
+from govapp.exchange.oparl import views_public as exchange_oparl
 from govapp.jobs import views_desk as jobs_desk
 from govapp.meetings import views_desk as meetings_desk
 from govapp.meetings import views_public as meetings_public
@@ -61,6 +62,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     exchange_insite.blueprint,
     exchange_legistar.blueprint,
     exchange_ocd.blueprint,
+    exchange_oparl.blueprint,
     jobs_desk.blueprint,
     meetings_desk.blueprint,
     meetings_desk.closed_days.blueprint,

@@ -1,6 +1,6 @@
 """The files themselves, at lasting addresses."""
 
-from flask import Blueprint, Response, current_app, redirect, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from govapp.documents import published
@@ -40,4 +40,5 @@ def _give(file: PublicFile, cache_control: str) -> Response:
         current_app.extensions["govapp.posted"],
         cache_control,
         lambda: public.error("public/documents/unreadable.html", 503, file=file),
+        request.args.get("as", ""),
     )

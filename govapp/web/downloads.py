@@ -51,9 +51,13 @@ def give(
     store: Keeper,
     cache_control: str,
     unreadable: Callable[[], Response],
+    wish: str = "",
 ) -> Response:
-    """Answer with a file, or with `unreadable` where its bytes cannot be had."""
-    response = Response(mimetype=file.media_type, headers=_headers(file))
+    """Answer with a file, or with `unreadable` where its bytes cannot be had.
+
+    `wish` is to have it shown or saved, where the file leaves a choice.
+    """
+    response = Response(mimetype=file.media_type, headers=_headers(file, wish))
     response.headers["Cache-Control"] = cache_control
     response.set_etag(file.sha256)
     try:
@@ -86,24 +90,30 @@ def hand_over(file: Kept, store: Keeper) -> Response:
     return response
 
 
-def _headers(file: Kept) -> dict[str, str]:
+def _headers(file: Kept, wish: str) -> dict[str, str]:
     policy = PDF_POLICY if file.media_type == "application/pdf" else POLICY
     return {
         "Content-Length": str(file.size),
-        "Content-Disposition": _disposition(file),
+        "Content-Disposition": _disposition(file, wish),
         "Content-Security-Policy": policy,
     }
 
 
-def _disposition(file: Kept) -> str:
+def _disposition(file: Kept, wish: str) -> str:
     """Name the file as RFC 6266 and RFC 8187 want it, shown where that is safe."""
-    shown = "inline" if file.media_type in SHOWN else "attachment"
+    is_shown = file.media_type in SHOWN or (wish == "shown" and _is_safe(file))
+    shown = "inline" if is_shown and wish != "saved" else "attachment"
     plain = unicodedata.normalize("NFKD", file.name).encode("ascii", "ignore").decode()
     plain = plain.replace("\\", "_").replace('"', "_")
     value = f'{shown}; filename="{plain}"'
     if plain == file.name:
         return value
     return f"{value}; filename*=UTF-8''{quote(file.name, safe='')}"
+
+
+def _is_safe(file: Kept) -> bool:
+    """Say whether no browser would run what is in a file."""
+    return file.media_type != "text/html"
 
 
 def _asked(file: Kept) -> dict[str, object]:

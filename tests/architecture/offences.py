@@ -39,6 +39,7 @@ OWN_ROOMS = {
         "api": "the record as JSON",
         "legistar": "the field's interface",
         "ocd": "Open Civic Data and Popolo",
+        "oparl": "OParl 1.1",
     },
     "mail": {
         "carriers": "SMTP, or a folder",

@@ -33,6 +33,12 @@ LISTS = (
     "bills", "votes", "motions",
 )  # fmt: skip
 START += ("/api/ocd/", *(f"/api/ocd/{name}?per_page=1000" for name in LISTS))
+OPARL = (
+    "organization", "person", "membership", "meeting", "paper", "agendaitem",
+    "consultation", "file", "location", "legislativeterm",
+)  # fmt: skip
+SINCE = "modified_since=2000-01-01T00:00:00%2B00:00"
+START += tuple(f"/api/oparl/body/{name}?{SINCE}" for name in OPARL)
 LIMIT = 1500
 
 

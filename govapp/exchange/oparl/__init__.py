@@ -1,0 +1,1 @@
+"""What was posted, as OParl 1.1 has it."""
