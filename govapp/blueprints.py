@@ -59,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents_public.blueprint,
     exchange_public.blueprint,
     exchange_api.blueprint,
+    exchange_api.pages,
     exchange_insite.blueprint,
     exchange_legistar.blueprint,
     exchange_ocd.blueprint,

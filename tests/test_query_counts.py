@@ -78,6 +78,8 @@ ADDRESSES = {
     "exchange_api.index": "/api/v1",
     "exchange_api.objects": "/api/v1/items?body=board&limit=1",
     "exchange_api.one": f"/api/v1/meetings/{FIRST}",
+    "exchange_api_pages.about": "/api",
+    "exchange_api_pages.document": "/api/openapi.json",
     "exchange_legistar.api": "/api/legistar/v1/city/events?$top=5",
     "exchange_ocd.index": "/api/ocd/",
     "exchange_ocd.objects": "/api/ocd/bills?per_page=20",
@@ -104,7 +106,6 @@ ADDRESSES = {
 # These show no meeting, or take in what is sent, or there is just one part of them; a
 # member's own calendar is counted in tests/portal.
 OTHERS = {
-    "exchange_api.nothing",
     "portal_feed.calendar",
     "proof_public.timestamp",
     "subscriptions.ask",

@@ -44,6 +44,7 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 TEXT = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+NUMBER = _expect(re.compile(r"-?[0-9]{1,9}"), "100")
 DATE = Annotated[date, _expect(DAY, "2026-12-16")]
 INSTANT = Annotated[
     AwareDatetime, _expect(MOMENT, "2026-12-16T18:00:00Z"), AfterValidator(_in_utc)
@@ -60,7 +61,7 @@ FILTERS: dict[str, tuple[Any, str]] = {
     "kind": (TEXT, "The kind of the posting, such as agenda."),
     "date_from": (DATE, "The first day of the meeting, where it takes place."),
     "date_to": (DATE, "The last day, included."),
-    "year": (Annotated[int, Field(ge=1, le=9999)], "The year of the meeting."),
+    "year": (Annotated[int, Field(ge=1, le=9999), NUMBER], "The year of the meeting."),
 }
 
 
@@ -69,7 +70,9 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    limit: int = Field(USUAL, ge=1, le=MOST, description="How many objects to a page.")
+    limit: Annotated[int, NUMBER] = Field(
+        USUAL, ge=1, le=MOST, description="How many objects to a page."
+    )
     cursor: TEXT | None = Field(
         None, description="Where the next page begins: as the page before names it."
     )

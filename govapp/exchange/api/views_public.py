@@ -4,40 +4,49 @@ import json
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
-from flask.blueprints import BlueprintSetupState
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from govapp.errors import NotFoundError
 from govapp.exchange.api.answers import make_index, make_object, make_page
 from govapp.exchange.api.lists import LISTS, PATH
-from govapp.exchange.api.problems import RefusalError, refuse
+from govapp.exchange.api.openapi import describe
+from govapp.exchange.api.problems import Fault, RefusalError, refuse
 from govapp.web import public
 
 blueprint = Blueprint("exchange_api", __name__, url_prefix=PATH)
+pages = Blueprint("exchange_api_pages", __name__, url_prefix="/api")
 
-READ = "GET, HEAD, OPTIONS"
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": READ,
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "If-None-Match",
     "Access-Control-Expose-Headers": "ETag, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
-METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"]
 
 
-@blueprint.record_once
-def set_up(state: BlueprintSetupState) -> None:
-    """Let what is sent be refused as this interface does: no form of ours sends it."""
-    state.app.extensions["csrf"].exempt(blueprint)
+@pages.get("")
+def about() -> Response:
+    """Show people what there is for programs."""
+    return public.render("public/exchange/api.html", base_url=_base_url(), lists=LISTS)
 
 
-@blueprint.before_request
-def say_how() -> Response | None:
-    """Answer what may be done here."""
-    if request.method != "OPTIONS":
+@pages.get("/openapi.json")
+def document() -> Response:
+    """Describe the interface to programs."""
+    return open_to_all(_json(describe(_base_url())))
+
+
+@blueprint.before_app_request
+def lead() -> Response | None:
+    """Say what is to be done where no view answers, and which methods one takes."""
+    error = request.routing_exception
+    if not f"{request.path}/".startswith(f"{PATH}/") or error is None:
         return None
-    return Response(status=204, headers={"Allow": READ})
+    answer = missing() if isinstance(error, NotFound) else broken(error)
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return open_to_all(answer)
 
 
 @blueprint.after_request
@@ -69,17 +78,6 @@ def one(name: str, key: str) -> Response:
     return _json(make_object(LISTS[name], key, request.args, _base_url()))
 
 
-@blueprint.route("/", methods=METHODS)
-@blueprint.route("/<path:_rest>", methods=METHODS)
-def nothing(_rest: str = "") -> Response:
-    """Say that there is nothing here, or that it can only be read."""
-    if request.method in {"GET", "HEAD"}:
-        raise NotFoundError
-    answer = refuse(405, "This can only be read.")
-    answer.headers["Allow"] = READ
-    return answer
-
-
 @blueprint.errorhandler(RefusalError)
 def refused(error: RefusalError) -> Response:
     """Say why something is refused."""
@@ -87,8 +85,15 @@ def refused(error: RefusalError) -> Response:
 
 
 @blueprint.errorhandler(NotFoundError)
-def missing(_error: NotFoundError) -> Response:
+def missing(_error: NotFoundError | None = None) -> Response:
     """Say that there is no such thing, and what there is."""
+    faults = [
+        Fault(name=name[:200], message="No text holds a NUL.")
+        for name, value in request.args.items(multi=True)
+        if "\0" in value
+    ]
+    if faults:
+        return refuse(400, faults=faults)
     return refuse(404, f"Under {PATH} there are: {', '.join(LISTS)}.")
 
 

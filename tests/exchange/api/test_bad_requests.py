@@ -18,6 +18,7 @@ FAULTS = [
     ("bodies?status=", "status", "String should have at least 1 character"),
     (f"bodies?status={'x' * 201}", "status",
      "String should have at most 200 characters"),
+    ("bodies?status=%00", "status", "No text holds a NUL."),
     ("bodies?cursor=abc", "cursor", "This is no cursor of ours."),
     ("bodies?cursor=bnVsbA", "cursor", "This is no cursor of ours."),
     ("bodies?cursor=%F0%9F%98%80", "cursor", "This is no cursor of ours."),
@@ -36,7 +37,7 @@ FAULTS = [
 ]  # fmt: skip
 NOTHING = [
     "/", "/nothing", "/bodies/nobody", "/postings/0", "/postings/x", "/a/b/c",
-    "/postings/99999999999999999999", "/bodies?status=%00", "/bodies/%00",
+    "/postings/99999999999999999999", "/bodies/%00",
 ]  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def test_it_can_only_be_read(client: PageClient) -> None:
 def test_any_site_may_ask(client: PageClient) -> None:
     answer = client.options("/api/v1/bodies", headers={"Origin": "https://a.example"})
     assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (
-        204,
+        200,
         "*",
     )
     assert "Set-Cookie" not in client.get("/api/v1/bodies").headers
