@@ -65,13 +65,13 @@ def test_members_read_what_is_closed_and_for_them(
     assert "staff" not in page
     assert "You have opened 0 of 4 documents." in page
     first = read_main(member.get(papers.item(papers.open)).text)
-    assert "1 of 3 1 Budget" in first
+    assert "Item 1 of 3, 4 documents of the book not opened yet 1 Budget" in first
     assert "The open text" in first
     assert "After 2 Counsel" in first
     closed = read_main(member.get(papers.item(papers.closed)).text)
-    assert "2 of 3 2 Counsel Closed Members read: Doe v. Operator" in closed
+    assert "not opened yet 2 Counsel Closed Members read: Doe v. Operator" in closed
     beneath = read_main(member.get(papers.item(papers.beneath)).text)
-    assert "3 of 3 2.1 Settlement" in beneath
+    assert "not opened yet 2.1 Settlement" in beneath
     assert "Before 2 Counsel" in beneath
 
 

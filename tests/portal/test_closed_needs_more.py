@@ -32,6 +32,7 @@ def _closed(papers: Papers) -> list[str]:
         papers.page("closed"),
         papers.page("advice"),
         f"{papers.item(papers.closed)}/note",
+        f"{papers.book}/search",
         f"{papers.book}/notes",
         f"{papers.book}/notes.txt",
     ]

@@ -37,6 +37,12 @@ class Paper:
     withdrawn: str = ""
     is_logged: bool = False
 
+    @property
+    def noted_as(self) -> str:
+        """Under what its reading is written down, if it is."""
+        named = f"document {self.document} version {self.version}"
+        return named if self.is_logged else ""
+
 
 @dataclass(frozen=True)
 class Place:

@@ -8,6 +8,7 @@ from govapp.portal.views_member import (
     minutes,
     notes,
     reading,
+    searching,
 )
 from govapp.portal.views_member.blueprint import blueprint
 
@@ -20,4 +21,5 @@ __all__ = [
     "minutes",
     "notes",
     "reading",
+    "searching",
 ]

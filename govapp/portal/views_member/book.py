@@ -170,5 +170,5 @@ def _note_opened(paper: Paper) -> None:
             current_user,
             meeting_id=paper.meeting_id,
             body_id=paper.body_id,
-            what=f"document {paper.document} version {paper.version}",
+            what=paper.noted_as,
         )

@@ -1,7 +1,7 @@
 """What is asked for: words, "phrases", prefix*, -exclusion, one OR another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from govapp.record.search.words import RUN, fold, join_run, list_words
@@ -52,10 +52,27 @@ class Query:
         """All words asked for, one after the other."""
         return Term(tuple(word for term in self.terms() for word in term.words))
 
+    def fits(self, text: str) -> bool:
+        """Say whether a text has what is asked for."""
+        folded = fold(text)
+        if not all(any(map(_may_stand(folded), group)) for group in self.groups):
+            return False
+        spelled = f" {' '.join(list_words(text))} "
+        return all(
+            any(term.spelled in spelled for term in group) for group in self.groups
+        ) and not any(term.spelled in spelled for term in self.excluded)
+
     def terms(self) -> Iterator[Term]:
         """Yield each term that may be found."""
         for group in self.groups:
             yield from group
+
+
+def _may_stand(folded: str) -> Callable[[Term], bool]:
+    """Return what tells at once that most terms are not in a folded text."""
+    return lambda term: all(
+        word in folded for word in term.words if not any(map(str.isdigit, word))
+    )
 
 
 def parse(text: str) -> Query:
