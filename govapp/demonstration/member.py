@@ -4,12 +4,16 @@ from datetime import timedelta
 
 from govapp import clock
 from govapp.accounts import services as accounts
+from govapp.accounts.models import User
 from govapp.accounts.queries import find_user
 from govapp.accounts.services import SYSTEM
+from govapp.asking.services.questions import answer_question, ask_question
 from govapp.asking.services.readings import ask_reading
 from govapp.committees import queries
 from govapp.committees import services as committees
+from govapp.committees.models import Person
 from govapp.demonstration.people import MEMBER
+from govapp.meetings.models import Meeting
 from govapp.meetings.queries.meetings import list_ahead
 from govapp.portal.queries.books import get_book
 from govapp.portal.queries.posted import list_posted
@@ -41,6 +45,7 @@ def load() -> None:
         note="Please read it before the meeting.",
         due_on=clock.today(board.time_zone) + timedelta(days=10),
     )
+    _ask_and_answer(user, meeting, person)
     book = get_book(user, str(meeting.number))
     item = next(item for item in book.items if item.kind == "decision")
     own.write_note(
@@ -50,4 +55,32 @@ def load() -> None:
         label=item.title,
         quote="",
         text="Ask what it costs in a dry year.",
+    )
+
+
+def _ask_and_answer(user: User, meeting: Meeting, person: Person) -> None:
+    """Ask the staff about what is decided; one question has its answer."""
+    book = get_book(user, str(meeting.number))
+    item = next(item for item in book.items if item.kind == "decision")
+    first, _second = (
+        ask_question(
+            user,
+            meeting,
+            person=person,
+            item_key=item.key,
+            label=f"{item.number} {item.title}".strip(),
+            is_closed=False,
+            text=text,
+        )
+        for text in (
+            "Who wrote the forecast?",
+            "When does this come back to the board?",
+        )
+    )
+    answer_question(
+        SYSTEM,
+        first,
+        row_version=first.row_version,
+        wording="Who wrote the forecast?",
+        answer="The planning staff. It is an example.",
     )

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from govapp import clock
 from govapp.accounts.services import SYSTEM
 from govapp.actions import services as actions
+from govapp.asking.models import Question
+from govapp.asking.queries.readings import list_requests
 from govapp.committees import queries
 from govapp.committees import services as committees
 from govapp.committees.models import Body
@@ -108,7 +110,7 @@ def add_what_the_demonstration_lacks() -> list[str]:
         ),
     )
     sitting = _open_room(board)
-    links = _follow()
+    links = [*_follow(), *_find_asked(board)]
     late = "house-iso-board-regular-notice-and-agenda"
     return [
         *links,
@@ -167,6 +169,22 @@ def _follow() -> list[str]:
         seal(secret, f"/subscribe/confirm/{asked.key}"),
         seal(secret, f"/subscribe/yours/{mine.key}"),
         seal(secret, f"/subscribe/leave/{mine.key}"),
+    ]
+
+
+def _find_asked(board: Body) -> list[str]:
+    """Return where the desk has what members are asked, and what they ask."""
+    reading = list_requests(board)[0]
+    question = db.session.scalars(select(Question).order_by(Question.id)).first()
+    assert question
+    asked = f"/desk/committees/{board.slug}/acknowledgments"
+    questions = f"/desk/meetings/{question.meeting_id}/questions"
+    return [
+        asked,
+        f"{asked}/{reading.id}",
+        f"{asked}/{reading.id}/again",
+        questions,
+        f"{questions}/{question.id}",
     ]
 
 

@@ -25,6 +25,7 @@ from govapp.meetings.services import (
 from govapp.permissions import Role
 from govapp.record.shapes.meetings import Attendee
 from govapp.site import services as organization
+from tests.canary.asking import plant_asked
 from tests.canary.site import Canaries, Site, act, attach, schedule_in_december
 
 CLOSED = ("closed_title", "presenter", "description", "recommended_motion")
@@ -41,6 +42,7 @@ def plant(site: Site, canaries: Canaries) -> None:
     _plant_business(site, canaries)
     _plant_matters(site, canaries)
     _plant_closed_session(site, canaries)
+    plant_asked(site, canaries)
     db.session.commit()
 
 

@@ -47,6 +47,10 @@ MINE = {
     "closed preface",
     "closed closing",
     "closed section",
+    "what is to be read",
+    "why it is to be read",
+    "as the staff put it",
+    "answer about what is closed",
 }
 Seen = dict[str, tuple[int, list[tuple[str, str]], bytes]]
 

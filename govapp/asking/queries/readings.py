@@ -1,6 +1,6 @@
 """What members are asked to read: as they see it, and as the desk does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -8,17 +8,16 @@ from urllib.parse import quote
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from govapp import clock
 from govapp.accounts.models import User
 from govapp.asking.models import Acknowledgment, ReadingRequest
+from govapp.asking.queries.people import list_serving, map_users
 from govapp.committees.models import Body, Person
-from govapp.committees.queries import get_body, list_memberships
-from govapp.committees.rules import Serves, serves_on
+from govapp.committees.queries import get_body
 from govapp.database import db
 from govapp.documents.models import DocumentVersion
 from govapp.errors import NotFoundError
 from govapp.portal.models import OpenedFile
-from govapp.portal.queries.members import SEATED, get_reader
+from govapp.portal.queries.members import get_reader
 from govapp.portal.queries.posted import PostedFile, list_posted
 
 
@@ -101,16 +100,10 @@ def get_progress(slug: str, request_id: int) -> Progress:
 
 def list_members(request: ReadingRequest) -> list[Member]:
     """Return those who serve on the body today, and those gone who had read it."""
-    body = get_body(request.body.slug)
-    today = clock.today(body.time_zone)
-    serving = {
-        membership.person.id: membership.person
-        for membership in list_memberships(body)
-        if membership.kind in SEATED and serves_on(membership, today) is Serves.YES
-    }
+    serving = list_serving(get_body(request.body.slug))
     read = {each.person_id: each for each in _list_acknowledgments(request)}
     people = serving | {each.person_id: each.person for each in read.values()}
-    users = _map_users(people)
+    users = map_users(people)
     return [
         Member(
             person,
@@ -131,13 +124,6 @@ def _list_acknowledgments(request: ReadingRequest) -> Sequence[Acknowledgment]:
         )
         .order_by(Acknowledgment.acknowledged_at)
     ).all()
-
-
-def _map_users(people: Iterable[int]) -> dict[int, User]:
-    found = db.session.scalars(
-        select(User).where(User.person_id.in_(list(people)), User.active)
-    )
-    return {user.person_id: user for user in found if user.person_id}
 
 
 def list_asked(user: User) -> list[Asked]:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from govapp.accounts.models import User
+from govapp.asking.queries.questions import find_talk
 from govapp.asking.queries.readings import list_unread
 from govapp.errors import NotFoundError
 from govapp.portal import rules
@@ -122,8 +123,12 @@ def item(page: Page) -> ResponseReturnValue:
     if closed:
         with writing_down():
             _note(page.book, closed)
-    may_declare = is_open(page.book.meeting)
-    return render_template("my/item.html", page=page, is_open=may_declare)
+    return render_template(
+        "my/item.html",
+        page=page,
+        is_open=is_open(page.book.meeting),
+        talk=find_talk(current_user, page.book, page.path),
+    )
 
 
 @blueprint.get("/documents/<string:document>/v/<int(max=999999):version>/<string:name>")
