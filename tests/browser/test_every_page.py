@@ -71,6 +71,7 @@ NO_PAGES = {
     "portal_feed.calendar",
     "portal_member.document",
     "portal_member.export_notes",
+    "portal_member.give_notes",
     "portal_member.permits",
     "portal_member.worker",
     "proof_public.agenda_proof",

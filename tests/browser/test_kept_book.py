@@ -8,10 +8,14 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+from govapp.accounts import services as accounts
+from govapp.accounts.queries import find_user
+from govapp.accounts.services import SYSTEM
 from govapp.app import create_app
+from govapp.database import db
 from tests.browser import chromium
 from tests.browser.conftest import serving
-from tests.browser.member import TABLET, prepare, sign_in
+from tests.browser.member import EMAIL, TABLET, post_anew, prepare, sign_in
 from tests.conftest import make_settings
 from tests.engines import Fresh
 from tests.meetings.building import attach, post
@@ -20,6 +24,7 @@ from tests.portal.papers import Papers
 pytestmark = pytest.mark.browser
 
 CANARY = "CANARYsettlementoffer"
+WAITING = "On this device alone until there is a network"
 HELD = """async () => [
   ...(await indexedDB.databases()).map(each => each.name),
   ...await caches.keys(),
@@ -86,11 +91,49 @@ class Tablet:
         self.page.get_by_role("link", name="offer").click()
         expect(self.page.locator("body")).to_contain_text(CANARY)
 
+    def write_offline(self) -> None:
+        self.page.goto(self.base + self.papers.item(self.papers.closed))
+        expect(self.main).to_contain_text("You have no notes here.")
+        self._write("Ask about the costs")
+        self._write("To be taken back")
+        notes = self.main.get_by_role("listitem").filter(has_text=WAITING)
+        expect(notes).to_have_count(2)
+        notes.first.get_by_role("button", name="Change").click()
+        self._write("Ask about all the costs")
+        notes.last.get_by_role("button", name="Remove").click()
+        expect(self.main).to_contain_text("The note is gone.")
+        self.page.goto(f"{self.base}{self.papers.book}/notes")
+        expect(notes).to_have_count(1)
+        expect(notes).to_contain_text("2 Counsel")
+        expect(notes).to_contain_text("Ask about all the costs")
+
+    def _write(self, text: str) -> None:
+        self.page.get_by_label("Note", exact=True).fill(text)
+        self.page.get_by_role("button", name="Keep the note").click()
+        expect(self.main.get_by_role("listitem").filter(has_text=text)).to_be_visible()
+
+    def find_the_note_flagged(self) -> None:
+        self.page.context.set_offline(False)
+        self.page.goto(f"{self.base}{self.papers.book}/notes")
+        expect(self.main).to_contain_text("Ask about all the costs")
+        expect(self.main).to_contain_text("The item changed since you wrote this")
+        expect(self.main).not_to_contain_text("To be taken back")
+
+    def keep_the_new_version(self) -> None:
+        self.page.goto(self.base + self.papers.book)
+        expect(self.main).to_contain_text("It stays until")
+        self.page.context.set_offline(True)
+        self.page.goto(self.base + self.papers.item(self.papers.closed))
+        expect(self.main).to_contain_text("Members read: Doe, settled")
+        expect(self.main).to_contain_text("Ask about all the costs")
+        expect(self.main.get_by_text("The item changed")).to_be_visible()
+        self.page.context.set_offline(False)
+
     def sign_out(self) -> None:
         self.page.context.set_offline(False)
         self.page.goto(self.base + self.papers.book)
         self.page.get_by_role("button", name="Sign out").click()
-        expect(self.page).to_have_url(re.compile("/$"))
+        expect(self.page).to_have_url(f"{self.base}/")
 
 
 def test_a_kept_book_is_read_without_a_network_until_its_reader_signs_out(
@@ -109,6 +152,31 @@ def test_a_kept_book_is_read_without_a_network_until_its_reader_signs_out(
         assert list_clear(tmp_path / "profile", CANARY) == []
         tablet.sign_out()
         assert page.evaluate(HELD) == []
+
+
+def test_notes_written_without_a_network_outlast_a_new_version_and_no_revoked_session(
+    app: Flask, papers: Papers, page: Page
+) -> None:
+    with serving(app) as base:
+        tablet = Tablet(page, base, papers)
+        tablet.keep()
+        tablet.read_offline()
+        tablet.write_offline()
+        post_anew(app, papers)
+        tablet.find_the_note_flagged()
+        tablet.keep_the_new_version()
+        _end_sessions(app)
+        page.goto(f"{base}/my/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+        assert page.evaluate(HELD) == []
+
+
+def _end_sessions(app: Flask) -> None:
+    with app.app_context():
+        user = find_user(EMAIL)
+        assert user
+        accounts.end_sessions(SYSTEM, user=user)
+        db.session.commit()
 
 
 def list_clear(folder: Path, word: str) -> list[str]:

@@ -75,7 +75,9 @@ def test_a_device_asks_by_its_token_and_needs_no_session(
     client: PageClient, papers: Papers, member: PageClient
 ) -> None:
     book = keep(member, papers)
-    told = {name: book[name] for name in ("number", "until", "rights", "edition")}
+    told = {
+        name: book[name] for name in ("number", "until", "rights", "edition", "noted")
+    }
     expected = told | {"documents": book["documents"]}
     assert ask(client, book["token"]) == [expected]
     assert ask(client, "another", book["token"]) == [None, expected]

@@ -25,7 +25,7 @@ def _write(client: PageClient, papers: Papers, key: str, said: str) -> None:
     assert answer.location == f"{papers.item(key)}#notes"
 
 
-def _reword(app: Flask, papers: Papers, key: str, **words: str) -> None:
+def reword(app: Flask, papers: Papers, key: str, **words: str) -> None:
     with app.app_context():
         item = agendas.get_item(papers.meeting_id, key)
         agenda.edit_item(SYSTEM, item, row_version=item.row_version, **words)
@@ -41,7 +41,7 @@ def test_a_note_is_kept_and_flagged_when_its_item_changes(
     page = read_main(member.get(papers.item(papers.closed)).text)
     assert "a passage Ask about the costs" in page
     assert FLAG not in page
-    _reword(app, papers, papers.closed, closed_title="Doe v. Operator, settled")
+    reword(app, papers, papers.closed, closed_title="Doe v. Operator, settled")
     assert FLAG in read_main(member.get(papers.item(papers.closed)).text)
     assert FLAG not in read_main(member.get(papers.item(papers.open)).text)
     book = f"{papers.book}/notes"

@@ -1,5 +1,6 @@
 // Answers for members' pages where there is no network: with a kept file, or with the shell that shows what is kept.
 import { contact } from "./kept/contact.js";
+import { bring, fetchNotes } from "./kept/notes.js";
 import { SHELL, readPart } from "./kept/store.js";
 
 const PAGE = "/my/on-this-device";
@@ -22,11 +23,13 @@ async function giveStatic(request) {
   return (await caches.match(request, { cacheName: SHELL })) ?? fetch(request);
 }
 
-/** What the server no longer lets stay is gone before its page is shown. */
+/** What may stay no longer is gone, and what was written here is there, before a page is shown. */
 async function open(request, pathname) {
+  await contact();
+  await bring();
+  await fetchNotes();
   try {
-    const [answer] = await Promise.all([fetch(request), contact()]);
-    return answer;
+    return await fetch(request);
   } catch {
     return (await findFile(pathname)) ?? (await caches.match(PAGE, { cacheName: SHELL })) ?? Response.error();
   }

@@ -13,7 +13,7 @@ from govapp.accounts.rules import hash_token
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.portal import rules
-from govapp.portal.models import KeptBook
+from govapp.portal.models import KeptBook, Note
 from govapp.portal.queries.books import Book, get_book
 from govapp.record.rules import canonical, digest
 
@@ -22,14 +22,15 @@ from govapp.record.rules import canonical, digest
 class Permit:
     """What a device may keep of a book, and until when.
 
-    `rights` tells how it is read from any other way, `edition` what is posted; the
-    files are named by their documents.
+    `rights` tells how it is read from any other way, `edition` what is posted, `notes`
+    what is noted; the files are named by their documents.
     """
 
     number: str
     until: datetime
     rights: str
     edition: str
+    notes: str
     documents: tuple[str, ...]
 
 
@@ -59,6 +60,18 @@ def get_keepable(user: User, number: str) -> Book:
     return book
 
 
+def keeps(user: User, book: Book, token: str) -> bool:
+    """Say whether it is one's own book that the device with a token keeps."""
+    found = db.session.scalar(
+        select(KeptBook.id).where(
+            KeptBook.token_hash == hash_token(token),
+            KeptBook.user_id == user.id,
+            KeptBook.meeting_id == book.meeting.id,
+        )
+    )
+    return found is not None
+
+
 def find_permit(reader: User | None, token: str) -> Permit | None:
     """Return what whoever has a token may keep; None: nothing of it.
 
@@ -75,23 +88,31 @@ def find_permit(reader: User | None, token: str) -> Permit | None:
     if reader is not None and reader.id != kept.user_id:
         return None
     try:
-        permit = make_permit(get_keepable(kept.user, str(kept.meeting.number)))
+        book = get_keepable(kept.user, str(kept.meeting.number))
     except NotFoundError:
         return None
+    permit = make_permit(kept.user, book)
     return permit if clock.now() < permit.until else None
 
 
-def make_permit(book: Book) -> Permit:
+def make_permit(user: User, book: Book) -> Permit:
     """Say what may be kept of a book by whoever reads it so."""
     notice, host = book.card.notice, book.meeting.host
     day = date.fromisoformat(notice.start_local[:10])
     posted = [book.posted_at, book.withdrawn, book.card.state]
+    noted = db.session.execute(
+        select(Note.id, Note.row_version)
+        .where(Note.user_id == user.id, Note.meeting_id == book.meeting.id)
+        .order_by(Note.id)
+    )
+    rights = digest(
+        canonical([book.standing, sorted(book.recused), sorted(book.admitted)])
+    )
     return Permit(
         number=book.card.number,
         until=rules.stays_until(day, days=host.kept_days, zone=host.time_zone),
-        rights=digest(
-            canonical([book.standing, sorted(book.recused), sorted(book.admitted)])
-        ),
+        rights=rights,
         edition=digest(canonical([*posted, notice.model_dump(mode="json")])),
+        notes=digest(canonical([rights, *(list(row) for row in noted)])),
         documents=tuple(sorted({file.id for file in book.files})),
     )

@@ -7,11 +7,12 @@ from sqlalchemy import select
 from govapp.accounts.models import User
 from govapp.database import db
 from govapp.errors import NotFoundError
+from govapp.meetings.models import Meeting
 from govapp.portal import rules
 from govapp.portal.models import Note
 from govapp.portal.queries.books import Book, get_book
 from govapp.portal.queries.members import get_reader
-from govapp.portal.rules import Thing
+from govapp.portal.rules import Thing, Written
 from govapp.record.shapes.meetings import Agenda, Item
 
 
@@ -65,6 +66,14 @@ def get_noted(user: User, note_id: int) -> Noted:
     note = get_note(user, note_id)
     book = get_book(user, str(note.meeting.number))
     return _pair(book, note)
+
+
+def find_sent(user: User, meeting: Meeting, written: Written) -> Note | None:
+    """Return the note that a device means: of its own name, or else of its number."""
+    own = select(Note).where(Note.user_id == user.id, Note.meeting_id == meeting.id)
+    named = own.where(Note.client_id == written.client)
+    numbered = own.where(Note.id == written.id)
+    return db.session.scalar(named) or db.session.scalar(numbered)
 
 
 def get_notebook(user: User, number: str) -> Notebook:

@@ -25,7 +25,7 @@ from govapp.portal.rules.access import (
     stand_at,
 )
 from govapp.portal.rules.guests import check_window
-from govapp.portal.rules.kept import stays_until
+from govapp.portal.rules.kept import Fate, Sent, Written, decide_fate, stays_until
 from govapp.portal.rules.minutes import leave_out, leave_out_closed, list_hidden
 
 __all__ = [
@@ -34,10 +34,14 @@ __all__ = [
     "POLICY",
     "READABLE",
     "Cell",
+    "Fate",
+    "Sent",
     "Standing",
     "Thing",
+    "Written",
     "check_window",
     "decide",
+    "decide_fate",
     "find_closed",
     "find_path",
     "fingerprint",

@@ -13,6 +13,8 @@ from govapp.errors import StaleError
 from govapp.meetings.models import Meeting
 from govapp.portal import rules
 from govapp.portal.models import KeptBook, Look, Note, OpenedFile
+from govapp.portal.queries.notes import find_sent
+from govapp.portal.rules import Fate, Written, decide_fate
 from govapp.record.shapes.meetings import Item
 
 
@@ -94,6 +96,7 @@ def reword_note(
     note.text, note.written_at = text, clock.now()
     if quote is not None:
         note.quote = quote
+    note.is_beside = False
     if item:
         note.item_sha256 = rules.fingerprint(item)
     db.session.flush()
@@ -105,6 +108,61 @@ def remove_note(actor: User, note: Note, *, row_version: int) -> None:
     _check(actor, note, row_version)
     db.session.delete(note)
     db.session.flush()
+
+
+@atomic
+def take_note(
+    actor: User, meeting: Meeting, *, written: Written, label: str
+) -> Note | None:
+    """Take over what a device wrote, beside what was written here meanwhile.
+
+    Return the note as it now is, or None where there is none.
+    """
+    note = find_sent(actor, meeting, written)
+    fate = decide_fate(
+        is_known=note is not None,
+        is_removed=written.removed,
+        is_same=note is not None and _is_same(note, written),
+        # A device that was not told the number has the first version.
+        is_current=note is not None and note.row_version == (written.version or 1),
+    )
+    if note is None or fate is Fate.BESIDE:
+        is_lost = fate is Fate.NOTHING
+        return None if is_lost else _add_written(actor, meeting, written, label, fate)
+    if fate is Fate.REMOVE:
+        db.session.delete(note)
+    elif fate is Fate.REWORD:
+        note.quote = note.quote if written.quote is None else written.quote
+        note.text, note.written_at = written.text, min(written.at, clock.now())
+        note.item_sha256 = written.item or note.item_sha256
+        note.is_beside = False
+    db.session.flush()
+    return None if fate is Fate.REMOVE else note
+
+
+def _is_same(note: Note, written: Written) -> bool:
+    return note.text == written.text and written.quote in {None, note.quote}
+
+
+def _add_written(
+    actor: User, meeting: Meeting, written: Written, label: str, fate: Fate
+) -> Note:
+    note = Note(
+        user_id=actor.id,
+        meeting_id=meeting.id,
+        item_key=written.key,
+        label=label,
+        quote=written.quote or "",
+        text=written.text,
+        item_sha256=written.item,
+        # A clock that is ahead is not believed.
+        written_at=min(written.at, clock.now()),
+        client_id=written.client,
+        is_beside=fate is Fate.BESIDE,
+    )
+    db.session.add(note)
+    db.session.flush()
+    return note
 
 
 def _check(actor: User, note: Note, row_version: int) -> None:

@@ -25,11 +25,12 @@ from govapp.portal.views_member.blueprint import (
     lead_to,
 )
 from govapp.portal.views_member.book import Page, note_closed
+from govapp.portal.views_member.kept_notes import TOKENS, hand_over_notes
 from govapp.web.access import loads
 from govapp.web.assets import Assets
 from govapp.web.filters import short_day, when
 
-TOKENS, MOST = "X-Kept", 50
+MOST = 50
 LAYOUT = "layouts/kept.html"
 
 
@@ -41,11 +42,11 @@ def keep(book: Book) -> ResponseReturnValue:
     asked = request.form.get("token", "")
     token = own.keep_book(current_user, book.meeting, session=g.sign_in, token=asked)
     note_closed(book)
-    return jsonify(token=token, **_hand_over(book))
+    return jsonify(token=token, **_hand_over(book), **hand_over_notes(book))
 
 
 def _hand_over(book: Book) -> dict[str, Any]:
-    notice, permit = book.card.notice, queries.make_permit(book)
+    notice, permit = book.card.notice, queries.make_permit(current_user, book)
     return _write(permit) | {
         "title": f"{notice.title}, {short_day(notice.start_local)}",
         "kept": _("Kept %(when)s.", when=when(clock.now(), notice.time_zone)),
@@ -104,6 +105,7 @@ def _write(permit: Permit) -> dict[str, Any]:
         "until": permit.until.isoformat(),
         "rights": permit.rights,
         "edition": permit.edition,
+        "noted": permit.notes,
         "documents": permit.documents,
     }
 

@@ -1,4 +1,5 @@
 // Asks the server what may stay; what may not is destroyed before anything else is shown.
+import { dropQuotes } from "./notes.js";
 import { destroy, dropParts, listBooks, listPaths, saveBook } from "./store.js";
 
 const PERMITS = "/my/permits";
@@ -21,13 +22,17 @@ export async function contact() {
   }
 }
 
-/** Let go of files that are read no longer, and of all pages when they are read otherwise. */
+/** Let go of files that are read no longer; where the book is read otherwise, of pages and passages. */
 async function trim(book, permit) {
-  const paths = await listPaths(book.number);
-  const over = paths.filter((path) => {
+  const isOtherwise = permit.rights !== book.rights;
+  const over = (await listPaths(book.number)).filter((path) => {
     const file = path.match(/^\/my\/documents\/([^/]+)\//);
-    return file ? !permit.documents.includes(file[1]) : path.startsWith("/my/meetings/") && permit.rights !== book.rights;
+    return file ? !permit.documents.includes(file[1]) : isOtherwise && path.startsWith("/my/meetings/");
   });
   await dropParts(book.number, over);
-  if (permit.until !== book.until) await saveBook(book.number, { ...book, until: permit.until });
+  if (isOtherwise) await dropQuotes(book.number);
+  const { until, noted, rights } = permit;
+  // Of no edition is what has to be kept anew.
+  const known = { ...book, until, noted, rights, edition: isOtherwise ? "" : book.edition };
+  if (JSON.stringify(known) !== JSON.stringify(book)) await saveBook(book.number, known);
 }

@@ -2,6 +2,7 @@
 //
 // form[data-keep="/my/meetings/…"]  hidden until the browser can; [data-keep-told], progress, and a button
 //                                   for each of data-keep-do="start|resume|stop|remove"
+import { bring, takeOver } from "./notes.js";
 import { SHELL, destroy, dropParts, findBook, listPaths, nameOf, saveBook, savePart, saveText } from "./store.js";
 
 let place;
@@ -14,7 +15,14 @@ export async function offerKeeping() {
     button.addEventListener("click", () => ACTS[button.dataset.keepDo]());
   }
   place.hidden = false;
-  await show();
+  await ((await isStale()) ? keep() : show());
+}
+
+/** Whoever opens a book that they keep, keeps it as it is now; the page has asked who they are. */
+async function isStale() {
+  const book = await findBook(number());
+  const { edition, rights } = place.dataset;
+  return book && (book.edition !== edition || book.rights !== rights);
 }
 
 const ACTS = { start: keep, resume: keep, stop: () => stopper.abort(), remove };
@@ -45,13 +53,15 @@ async function prepare() {
 
 /** Take over the pages as they are now; what the book no longer has goes. */
 async function handOver(signal) {
+  await bring();
   const known = await findBook(number());
   const body = new FormData(place);
   body.set("token", known?.token ?? "");
   const answer = await fetch(`${place.dataset.keep}/keep`, { method: "POST", body, redirect: "manual", signal });
   if (!answer.ok) throw new Error(`it answers ${answer.status}`);
-  const { pages, notes, ...book } = await answer.json();
-  await saveBook(book.number, book);
+  const { pages, items, notes, ...book } = await answer.json();
+  await saveBook(book.number, { ...book, notedHere: book.noted });
+  await takeOver(book.number, notes, items);
   for (const [path, page] of Object.entries(pages)) await saveText(book.number, path, page);
   const names = new Set([...Object.keys(pages), ...book.files.map(nameOf)]);
   const over = (await listPaths(book.number)).filter((path) => path.startsWith("/my/") && !names.has(path));
