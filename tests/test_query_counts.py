@@ -69,6 +69,8 @@ ADDRESSES = {
     "exchange_public.calendar": "/calendar.ics",
     "exchange_public.add": f"/calendar/add?body=board&meeting={FIRST}",
     "exchange_public.body_calendar": "/committees/board/calendar.ics",
+    "exchange_public.embed": "/embed/board",
+    "exchange_public.embedding": "/committees/board/embed",
     "exchange_public.meeting": f"/meetings/{FIRST}/meeting.ics",
     "exchange_public.postings": "/postings.atom",
     "exchange_public.person_votes": "/people/ana/votes.csv",

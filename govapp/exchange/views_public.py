@@ -19,6 +19,7 @@ from govapp.meetings.published import (
     list_attended,
     list_choices,
     list_lines,
+    list_upcoming,
     list_voting_years,
 )
 from govapp.notices.published import timeliness
@@ -26,10 +27,13 @@ from govapp.record.cards import Line, MeetingCard
 from govapp.record.published import find_organization
 from govapp.record.shapes.bodies import Body
 from govapp.web import public
+from govapp.web.headers import FRAMED
 
 blueprint = Blueprint("exchange_public", __name__)
 
 NEWEST = 100
+# Meetings that are shown on other sites.
+COMING = 5
 
 
 @blueprint.get("/calendar.ics")
@@ -71,6 +75,34 @@ def add() -> Response:
         address=Address(_base_url() + path),
         card=card,
         canonical=_base_url() + request.path,
+    )
+
+
+@blueprint.get("/embed/<string:slug>")
+def embed(slug: str) -> Response:
+    """Show a body's next meetings within a page of somebody else's site."""
+    body = _body(slug)
+    answer = public.render(
+        "public/exchange/embed.html",
+        body=body,
+        coming=list_upcoming(clock.now(), COMING, body.slug),
+        canonical=f"{_base_url()}/committees/{body.slug}",
+    )
+    answer.headers["Content-Security-Policy"] = FRAMED
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@blueprint.get("/committees/<string:slug>/embed")
+def embedding(slug: str) -> Response:
+    """Show how a body's next meetings come onto somebody else's site."""
+    body = _body(slug)
+    return public.render(
+        "public/exchange/embedding.html",
+        body=body,
+        coming=list_upcoming(clock.now(), COMING, body.slug),
+        base_url=_base_url(),
+        canonical=f"{_base_url()}{request.path}",
     )
 
 
