@@ -1,6 +1,6 @@
 """Reads of accounts and of the roles they hold."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -38,6 +38,16 @@ def get_user(user_id: int) -> User:
 def find_linked(person_id: int) -> User | None:
     """Return the account that is somebody's who sits on bodies, or None."""
     return db.session.scalar(select(User).where(User.person_id == person_id))
+
+
+def map_linked(people: Iterable[int]) -> dict[int, User]:
+    """Return the accounts of people that can be used, by the person's number."""
+    found = db.session.scalars(
+        select(User)
+        .where(User.person_id.in_(list(people)), User.active)
+        .order_by(User.id)
+    )
+    return {user.person_id: user for user in found if user.person_id}
 
 
 def get_assignment(user_id: int, assignment_id: int) -> RoleAssignment:

@@ -5,20 +5,29 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from govapp import clock
 from govapp.committees.models import (
     Body,
     BodyFact,
     BodyParent,
     Membership,
+    MembershipKind,
     Office,
     Person,
     Seat,
 )
+from govapp.committees.rules import Serves, serves_on
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.record.models import PUBLIC, RecordEntry
 from govapp.record.shapes.base import Kind
 
+# Those of a membership who read what members do.
+SEATED = (
+    MembershipKind.MEMBER,
+    MembershipKind.ALTERNATE,
+    MembershipKind.EX_OFFICIO,
+)
 WHOLE = (
     selectinload(Body.parent),
     selectinload(Body.successor),
@@ -133,6 +142,16 @@ def list_memberships(body: Body) -> Sequence[Membership]:
         .options(selectinload(Membership.person), selectinload(Membership.offices))
         .order_by(Membership.position, Membership.id)
     ).all()
+
+
+def list_serving(body: Body) -> dict[int, Person]:
+    """Return who serves on a body today, by the person's number."""
+    today = clock.today(body.time_zone)
+    return {
+        membership.person.id: membership.person
+        for membership in list_memberships(body)
+        if membership.kind in SEATED and serves_on(membership, today) is Serves.YES
+    }
 
 
 def find_person(slug: str) -> Person | None:

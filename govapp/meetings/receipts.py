@@ -1,4 +1,4 @@
-"""What the secretaries are told of each posting: proof that it happened."""
+"""What the secretaries are told of each posting, and members of minutes to review."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -7,16 +7,20 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from govapp import clock
-from govapp.accounts.queries import list_emails
+from govapp.accounts.queries import list_emails, map_linked
+from govapp.committees.models import Person
+from govapp.committees.queries import list_serving
 from govapp.database import db
 from govapp.mail import services as mail
+from govapp.mail import texts
 from govapp.meetings.content import meeting_title
-from govapp.meetings.models import Meeting
+from govapp.meetings.models import Meeting, Minutes
 from govapp.permissions import Role
 from govapp.record.cards import Line
 from govapp.record.log import get_note
 from govapp.record.shapes.base import BodyRef, Kind
 from govapp.subscriptions import queries as subscriptions
+from govapp.web.filters import day
 
 GATHERED = "receipts"
 WITHHELD = "receipts withheld"
@@ -114,3 +118,21 @@ def count_followers(meeting: Meeting, *postings: tuple[Kind, str]) -> int:
 def list_recipients(meeting: Meeting) -> Sequence[str]:
     """Return the addresses of the secretaries whom each posting is told to."""
     return list_emails(Role.SECRETARY, [body.id for body in meeting.bodies])
+
+
+def tell_reviewers(minutes: Minutes) -> None:
+    """Tell the members who may read a draft of minutes that it is in review."""
+    meeting = minutes.meeting
+    people: dict[int, Person] = {}
+    for body in [meeting.host] if minutes.is_closed else meeting.bodies:
+        people |= list_serving(body)
+    until = minutes.review_until
+    for user in map_linked(people).values():
+        subject, text = texts.write(
+            "mail/review_opened.txt",
+            name=user.name,
+            meeting=f"{meeting_title(meeting)}, {day(meeting.start_local)}",
+            until=day(until) if until else "",
+            address=mail.link(f"/my/meetings/{meeting.number}/{minutes.kind}"),
+        )
+        mail.enqueue(recipient=user.email, subject=subject, text=text)

@@ -54,6 +54,27 @@ def test_the_secretary_sees_who_comes(
     assert "Mia: in_person" in read_main(secretary.get(_desk(papers)).text)
 
 
+def test_what_a_member_has_to_answer_stands_on_their_first_page(
+    papers: Papers, member: PageClient
+) -> None:
+    path = f"{papers.book}/attendance"
+    page = member.get("/my/").text
+    assert "For you to answer" in page
+    assert f'<a href="{path}">' in page
+    member.submit(path, answer="absent")
+    assert "For you to answer" not in member.get("/my/").text
+
+
+def test_nobody_is_asked_about_a_meeting_that_is_off(
+    app: Flask, papers: Papers, member: PageClient
+) -> None:
+    with app.app_context():
+        meeting = get_meeting(papers.meeting_id)
+        posting.cancel_meeting(SYSTEM, meeting, reason="No quorum")
+        db.session.commit()
+    assert "For you to answer" not in member.get("/my/").text
+
+
 def test_a_recusal_takes_the_papers_away_and_taking_it_back_returns_them(
     papers: Papers, member: PageClient, secretary: PageClient
 ) -> None:

@@ -18,6 +18,7 @@ from govapp.meetings.queries.minutes import get_minutes
 from govapp.meetings.services import minutes, reviews
 from govapp.portal import rules
 from govapp.portal.rules import Cell, Standing, Thing
+from tests.accounts.people import list_mails
 from tests.meetings.building import read_main
 from tests.meetings.conftest import Make
 from tests.pages import PageClient
@@ -85,6 +86,22 @@ def test_members_read_a_draft_at_their_desk(
     assert "no-store" in page.headers["Cache-Control"]
     assert OPEN in page.text
     assert CLOSED in page.text
+
+
+def test_members_are_told_once_that_a_draft_is_in_review(
+    app: Flask, seat: Seat, secretary: PageClient, draft: Papers
+) -> None:
+    seat("board", "Mia")
+    seat("audit", "Tom")
+    before = len(list_mails(app, "tom@example.org"))
+    for _ in range(2):
+        secretary.submit(f"{_desk(draft)}/minutes/review", review_until="")
+    told = [each for each in list_mails(app, "mia@example.org") if "review" in each[0]]
+    ((subject, text),) = told
+    assert subject == "Minutes to review: Board, Monday, October 5, 2026"
+    assert f"here:{draft.book}/minutes" in text
+    assert "budget" not in text
+    assert len(list_mails(app, "tom@example.org")) == before
 
 
 def test_the_secretary_answers_each_comment_beside_its_section(

@@ -7,11 +7,11 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from govapp.accounts.models import User
+from govapp.accounts.queries import map_linked
 from govapp.asking.models import Question
-from govapp.asking.queries.people import list_serving, map_users
 from govapp.asking.rules import may_take_part
 from govapp.committees.models import Person
-from govapp.committees.queries import get_body
+from govapp.committees.queries import list_serving
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.models import Meeting
@@ -124,11 +124,11 @@ def list_hearers(question: Question) -> list[User]:
     bodies = [meeting.host] if question.is_closed else meeting.bodies
     people: dict[int, Person] = {}
     for body in bodies:
-        people |= list_serving(get_body(body.slug))
+        people |= list_serving(body)
     keys = _list_keys(question)
     return [
         user
-        for person_id, user in map_users(people).items()
+        for person_id, user in map_linked(people).items()
         if keys.isdisjoint(map_recused(person_id, [meeting]).get(meeting.id, ()))
     ]
 

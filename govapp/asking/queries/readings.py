@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from govapp.accounts.models import User
+from govapp.accounts.queries import map_linked
 from govapp.asking.models import Acknowledgment, ReadingRequest
-from govapp.asking.queries.people import list_serving, map_users
 from govapp.committees.models import Body, Person
-from govapp.committees.queries import get_body
+from govapp.committees.queries import list_serving
 from govapp.database import db
 from govapp.documents.models import DocumentVersion
 from govapp.errors import NotFoundError
@@ -100,10 +100,10 @@ def get_progress(slug: str, request_id: int) -> Progress:
 
 def list_members(request: ReadingRequest) -> list[Member]:
     """Return those who serve on the body today, and those gone who had read it."""
-    serving = list_serving(get_body(request.body.slug))
+    serving = list_serving(request.body)
     read = {each.person_id: each for each in _list_acknowledgments(request)}
     people = serving | {each.person_id: each.person for each in read.values()}
-    users = map_users(people)
+    users = map_linked(people)
     return [
         Member(
             person,

@@ -10,11 +10,14 @@ from govapp.errors import RuleError
 from govapp.meetings.models import Minutes
 from govapp.meetings.models.minutes import MinutesState
 from govapp.meetings.queries.minutes import hold_minutes
+from govapp.meetings.receipts import tell_reviewers
 
 
 @atomic
 def open_review(actor: Actor, minutes: Minutes, *, review_until: date | None) -> None:
     """Let members read a draft and comment on it, or change until when they may.
+
+    They are told by mail when it begins.
 
     Raises RuleError for what is posted, and for a day that is past.
     """
@@ -23,8 +26,11 @@ def open_review(actor: Actor, minutes: Minutes, *, review_until: date | None) ->
         raise RuleError("These minutes are posted: corrections are asked for now.")
     if review_until and review_until < clock.today(minutes.meeting.time_zone):
         raise RuleError("This day is past.", "review_until")
+    is_new = minutes.state == MinutesState.DRAFT
     minutes.state, minutes.review_until = MinutesState.IN_REVIEW, review_until
     db.session.flush()
+    if is_new:
+        tell_reviewers(minutes)
     until = f"until {review_until}" if review_until else ""
     _audit(actor, "minutes.review_opened", minutes, until)
 

@@ -1,6 +1,6 @@
 """What members have declared of a meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -105,3 +105,14 @@ def find_conflict(user: User, meeting: Meeting, key: str) -> Conflict | None:
             Conflict.item_key == key,
         )
     )
+
+
+def list_unanswered(user: User, meetings: Collection[Meeting]) -> list[Meeting]:
+    """Return those of some meetings of which somebody has not said if they come."""
+    said = db.session.scalars(
+        select(Attending.meeting_id).where(
+            Attending.person_id == user.person_id,
+            Attending.meeting_id.in_([meeting.id for meeting in meetings]),
+        )
+    ).all()
+    return [meeting for meeting in meetings if meeting.id not in said]

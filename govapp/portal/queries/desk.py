@@ -11,6 +11,7 @@ from govapp.meetings.models import Minutes
 from govapp.meetings.models.meeting import State
 from govapp.meetings.queries.meetings import list_meetings
 from govapp.portal.queries.books import Book, read_books
+from govapp.portal.queries.declared import list_unanswered
 from govapp.portal.queries.members import get_reader
 from govapp.portal.queries.minutes import list_in_review
 
@@ -22,11 +23,15 @@ NEXT, LAST = 8, 4
 
 @dataclass(frozen=True)
 class MyDesk:
-    """What a member begins with; `invited` are meetings they are a guest of."""
+    """What a member begins with; `invited` are meetings they are a guest of.
+
+    Of those ahead, `unanswered` are those of which they have not said if they come.
+    """
 
     bodies: tuple[Body, ...]
     invited: list[Book]
     ahead: list[Book]
+    unanswered: list[Book]
     past: list[Book]
     reviews: Sequence[Minutes]
 
@@ -51,6 +56,7 @@ def get_desk(user: User) -> MyDesk:
         bodies=reader.serving,
         invited=[mine[key] for key in guest_of if key not in known],
         ahead=[mine[meeting.id] for meeting in ahead],
+        unanswered=[mine[each.id] for each in list_unanswered(user, ahead)],
         past=[mine[meeting.id] for meeting in past],
         reviews=list_in_review(reader),
     )

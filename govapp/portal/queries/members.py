@@ -8,19 +8,14 @@ from sqlalchemy.orm import joinedload
 
 from govapp import clock
 from govapp.accounts.models import User
-from govapp.committees.models import Body, Membership, MembershipKind
+from govapp.committees.models import Body, Membership
+from govapp.committees.queries import SEATED
 from govapp.committees.rules import Serves, serves_on
 from govapp.database import db
 from govapp.meetings.models import Meeting
 from govapp.portal.models import Guest
 from govapp.portal.queries.guests import list_invited
 from govapp.portal.rules import Standing, stand
-
-SEATED = (
-    MembershipKind.MEMBER,
-    MembershipKind.ALTERNATE,
-    MembershipKind.EX_OFFICIO,
-)
 
 
 @dataclass(frozen=True)

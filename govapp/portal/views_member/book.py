@@ -92,8 +92,12 @@ def load_paper(user: User, document: str, version: int, name: str) -> Paper:
 @loads(desk.get_desk)
 def index(mine: MyDesk) -> ResponseReturnValue:
     """Show where one serves, what is next and what is new."""
-    unread = list_unread(current_user)
-    return render_template("my/index.html", mine=mine, unread=unread)
+    return render_template(
+        "my/index.html",
+        mine=mine,
+        unanswered=[book for book in mine.unanswered if is_open(book.meeting)],
+        unread=list_unread(current_user),
+    )
 
 
 @blueprint.get(MEETING)
