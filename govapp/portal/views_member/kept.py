@@ -64,7 +64,7 @@ def _hand_over(book: Book) -> dict[str, Any]:
 def _render_pages(book: Book) -> Iterator[tuple[str, str]]:
     """Yield each page of a book with its address, without what only a network gives."""
     base = f"/my/meetings/{book.card.number}"
-    shown: dict[str, Any] = {"layout": LAYOUT, "is_open": False}
+    shown: dict[str, Any] = {"layout": LAYOUT, "is_open": False, "talk": None}
     yield (
         base,
         render_template(
