@@ -13,6 +13,11 @@ FRESH = {"Cache-Control": "public, no-cache"}
 NAMELESS = Organization(name="Public meetings")
 
 
+def base_url() -> str:
+    """Return the address of this site, without a slash at its end."""
+    return str(current_app.extensions["govapp.settings"].base_url)
+
+
 def render(template: str, **context: Any) -> Response:
     """Render a public template; the page cache may keep the answer.
 

@@ -101,15 +101,18 @@ def test_search_engines_and_calendars_find_it(app: Flask, client: PageClient) ->
         "organizer": [
             {
                 "@type": "Organization",
+                "@id": "http://localhost/committees/board",
                 "name": "Board of Governors",
                 "url": "http://localhost/committees/board",
             },
             {
                 "@type": "Organization",
+                "@id": "http://localhost/committees/audit",
                 "name": "Audit Committee",
                 "url": "http://localhost/committees/audit",
             },
         ],
+        "identifier": "2026-014",
     }
     links = {(e.get("rel"), e.get("href")) for e in page.iter("link")}
     assert ("canonical", "http://localhost/meetings/2026-014") in links

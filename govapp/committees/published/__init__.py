@@ -11,6 +11,7 @@ from govapp.committees.published.bodies import (
     list_dissolved,
     list_tree,
 )
+from govapp.committees.published.described import describe_body, describe_person
 from govapp.committees.published.people import PersonPage, find_person
 from govapp.committees.published.roster import (
     Place,
@@ -29,6 +30,8 @@ __all__ = [
     "Place",
     "RosterOn",
     "Vacancy",
+    "describe_body",
+    "describe_person",
     "find_agenda_number",
     "find_card",
     "find_person",

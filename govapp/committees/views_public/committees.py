@@ -35,11 +35,13 @@ def detail(slug: str) -> ResponseReturnValue:
     page = published.get_page(slug)
     now = clock.now()
     day = clock.today(page.card.body.time_zone)
+    roster = published.roster_on(page.card.roster, day)
     return public.render(
         "public/committees/detail.html",
         page=page,
         body=page.card.body,
-        roster=published.roster_on(page.card.roster, day),
+        roster=roster,
+        described=published.describe_body(page, roster, public.base_url()),
         reported=published.list_reported(page.card.roster),
         coming=meetings.list_upcoming(now, COMING, slug),
         past=meetings.list_past(now, PAST, slug),

@@ -27,6 +27,7 @@ def detail(slug: str) -> ResponseReturnValue:
     return public.render(
         "public/people/detail.html",
         person=person,
+        described=published.describe_person(person, public.base_url()),
         words=words,
         names=name_bodies(person, found["attended"]),
         **found,

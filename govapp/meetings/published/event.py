@@ -29,12 +29,22 @@ def make_event(card: MeetingCard, base_url: str) -> dict[str, Any]:
         "organizer": [
             {
                 "@type": "Organization",
+                "@id": f"{base_url}/committees/{body.slug}",
                 "name": body.name,
                 "url": f"{base_url}/committees/{body.slug}",
             }
             for body in notice.bodies
         ],
         "description": notice.note,
+        "identifier": card.number,
+        "about": _matters(card, base_url),
+        "subjectOf": _papers(card, url),
+        "recordedIn": _recording(card),
+        "attendee": [
+            {"@type": "Person", "name": each.person.name}
+            for each in card.presences
+            if each.status == "present"
+        ],
     }
     return {name: value for name, value in described.items() if value}
 
@@ -69,3 +79,44 @@ def _locations(place: str, join_url: str) -> list[dict[str, Any]]:
     if join_url:
         found.append({"@type": "VirtualLocation", "url": join_url})
     return found
+
+
+def _matters(card: MeetingCard, base_url: str) -> list[dict[str, Any]]:
+    """Return the business that is followed from meeting to meeting, each once."""
+    items = card.agenda.walk() if card.agenda else ()
+    matters = {item.matter.file_number: item.matter for item in items if item.matter}
+    return [
+        {
+            "@type": "CreativeWork",
+            "name": matter.title,
+            "identifier": number,
+            "url": f"{base_url}/matters/{number}",
+        }
+        for number, matter in matters.items()
+        if number
+    ]
+
+
+def _papers(card: MeetingCard, url: str) -> list[dict[str, Any]]:
+    """Return the agenda and the minutes in force."""
+    versions = (("agenda", card.agenda_version), ("minutes", card.minutes_version))
+    return [
+        {
+            "@type": "DigitalDocument",
+            "name": name.capitalize(),
+            "url": f"{url}/{name}/v/{version.version}/{name}.pdf",
+            "encodingFormat": "application/pdf",
+            "version": version.version,
+            "datePublished": version.posted_at,
+        }
+        for name, version in versions
+        if version
+    ]
+
+
+def _recording(card: MeetingCard) -> dict[str, Any] | None:
+    recording = card.recording
+    if recording is None or not recording.url:
+        return None
+    name = recording.label or card.notice.title
+    return {"@type": "VideoObject", "name": name, "url": recording.url}
