@@ -31,6 +31,7 @@ from govapp.web import (
 )
 from govapp.web.assets import Assets
 from govapp.web.badges import BADGES
+from govapp.web.choices import Choices, in_path
 from govapp.web.page_cache import PageCache
 from govapp.web.prefixes import CALENDARS, is_private
 from govapp.web.sessions import SidedSessions
@@ -109,6 +110,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=Assets(paths.STATIC), badges=BADGES, findings=FINDINGS, barriers=BARRIERS
     )
+    app.jinja_env.filters["in_path"] = in_path
     filters.init_app(app)
 
 
@@ -129,7 +131,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
 
     cached = PageCache(app.wsgi_app, head, passes)
     static = WhiteNoise(
-        cached, root=str(paths.STATIC), prefix="static/", max_age=31_536_000
+        Choices(cached), root=str(paths.STATIC), prefix="static/", max_age=31_536_000
     )
     app.wsgi_app = static  # type: ignore[method-assign]
     if settings.trusted_proxies:

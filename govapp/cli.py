@@ -7,6 +7,7 @@ import click
 
 from govapp.commands.archive import import_past
 from govapp.commands.demo import demo
+from govapp.commands.moving import export
 from govapp.commands.record import record
 from govapp.commands.rule_sets import rules
 from govapp.commands.serve import serve, worker
@@ -23,7 +24,7 @@ def cli(context: click.Context) -> None:
     context.obj = load_settings(os.environ)
 
 
-for command in (init, serve, worker, demo, user, record, rules, import_past):
+for command in (init, serve, worker, demo, user, record, rules, import_past, export):
     cli.add_command(command)
 
 

@@ -40,6 +40,7 @@ OWN_ROOMS = {
         "legistar": "the field's interface",
         "ocd": "Open Civic Data and Popolo",
         "oparl": "OParl 1.1",
+        "moving": "what is public, as files",
     },
     "mail": {
         "carriers": "SMTP, or a folder",

@@ -176,7 +176,7 @@ def test_who_comes_back_is_told_what_changed_meanwhile(
     assert marked
     assert {int(version) > 1 for version in marked} == {True}
     page.get_by_role("link", name="See what changed since you read it").click()
-    expect(page).to_have_url(f"{meeting}/agenda/changes?to=2&from=1")
+    expect(page).to_have_url(f"{meeting}/agenda/changes/from=1/to=2")
 
     page.goto(meeting)
     assert told.count() == 0

@@ -57,7 +57,7 @@ def test_each_program_s_habits_are_told(client: PageClient) -> None:
 
 
 def test_one_meeting_is_saved_and_its_body_followed(client: PageClient) -> None:
-    page = open_page(client, "/calendar/add?body=board&meeting=2026-014")
+    page = open_page(client, "/calendar/add/body=board/meeting=2026-014")
     assert read_links(page, "/meetings/2026-014") == [
         "/meetings/2026-014",
         "/meetings/2026-014/meeting.ics",
@@ -65,7 +65,7 @@ def test_one_meeting_is_saved_and_its_body_followed(client: PageClient) -> None:
     assert read_links(page, "webcal:") == [f"webcal:{OF_BOARD}"]
     meeting = open_page(client, "/meetings/2026-014")
     (link,) = read_links(meeting, "/calendar/add?")
-    assert link == "/calendar/add?body=board&meeting=2026-014"
+    assert link == "/calendar/add/body=board/meeting=2026-014"
 
 
 @pytest.mark.parametrize(
@@ -80,4 +80,4 @@ def test_what_shows_a_body_s_meetings_leads_there(
     client: PageClient, path: str
 ) -> None:
     page = open_page(client, path)
-    assert read_links(page, "/calendar/add?") == ["/calendar/add?body=board"]
+    assert read_links(page, "/calendar/add/") == ["/calendar/add/body=board"]

@@ -146,9 +146,9 @@ def test_the_archive_counts_its_years_and_steps_between_them(
     assert read_all(board, "nav", "g-neighbors") == [
         "Before 2024: 1 meeting After 2027: 1 meeting"
     ]
-    assert read_links(board, "/meetings?body=board&year=")[-2:] == [
-        "/meetings?body=board&year=2024",
-        "/meetings?body=board&year=2027",
+    assert read_links(board, "/meetings/body=board/year=")[-2:] == [
+        "/meetings/body=board/year=2024",
+        "/meetings/body=board/year=2027",
     ]
     last = open_page(client, "/meetings?year=2027")
     assert read_all(last, "nav", "g-neighbors") == ["Before 2026: 3 meetings"]
@@ -163,13 +163,13 @@ def test_a_body_s_page_leads_to_all_that_is_known_of_it(client: PageClient) -> N
     page = open_page(client, "/committees/audit")
     links = read_links(page, "/")
     for address in (
-        "/meetings?body=audit",
-        "/matters?body=audit",
-        "/posted?body=audit",
+        "/meetings/body=audit",
+        "/matters/body=audit",
+        "/posted/body=audit",
         "/committees/audit/timeliness",
         "/committees/audit/votes",
         "/committees/audit/postings.atom",
-        "/calendar/add?body=audit",
+        "/calendar/add/body=audit",
     ):
         assert address in links
 

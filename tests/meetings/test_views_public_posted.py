@@ -115,17 +115,17 @@ def test_what_is_off_stands_before_all_else(client: PageClient) -> None:
 def test_weeks_lead_to_those_in_which_something_was_posted(client: PageClient) -> None:
     with at(NOW):
         page = open_page(client, "/posted?week=2026-11-28")
-        assert read_links(page, "/posted?week") == [
-            "/posted?week=2026-11-22",
-            "/posted?week=2026-11-22&body=audit",
-            "/posted?week=2026-11-22&body=board",
-            "/posted?week=2026-11-15",
+        assert read_links(page, "/posted/week") == [
+            "/posted/week=2026-11-22",
+            "/posted/week=2026-11-22/body=audit",
+            "/posted/week=2026-11-22/body=board",
+            "/posted/week=2026-11-15",
         ]
         # Between the two nothing was posted of any body, or of this one.
         former = open_page(client, "/posted?week=2026-11-15")
-        assert read_links(former, "/posted?week")[-2:] == [
-            "/posted?week=2026-11-01",
-            "/posted?week=2026-11-22",
+        assert read_links(former, "/posted/week")[-2:] == [
+            "/posted/week=2026-11-01",
+            "/posted/week=2026-11-22",
         ]
         assert read_all(former, "h1") == ["What changed in the week of Nov 15, 2026"]
         empty = open_page(client, "/posted?week=2026-11-15&body=audit")
@@ -135,9 +135,9 @@ def test_weeks_lead_to_those_in_which_something_was_posted(client: PageClient) -
             " link above."
         )
     ]
-    assert read_links(empty, "/posted?week")[-2:] == [
-        "/posted?week=2026-11-01&body=audit",
-        "/posted?week=2026-11-22&body=audit",
+    assert read_links(empty, "/posted/week")[-2:] == [
+        "/posted/week=2026-11-01/body=audit",
+        "/posted/week=2026-11-22/body=audit",
     ]
 
 
@@ -149,7 +149,7 @@ def test_a_week_without_anything_before_says_what_comes(client: PageClient) -> N
             " as soon as they are posted."
         )
     ]
-    assert read_links(page, "/posted?week") == []
+    assert read_links(page, "/posted/week") == []
 
 
 @pytest.mark.parametrize(
@@ -182,9 +182,8 @@ def test_a_long_week_has_pages(
         last = open_page(client, "/posted?week=2026-11-22&body=board&page=3")
         titles = [link.rpartition("/")[2] for link in read_links(last, "/meetings/")]
         assert titles == ["2026-002", "2026-001"]
-        assert read_links(last, "/posted?week=2026-11-22&body=board&page")[0] == (
-            "/posted?week=2026-11-22&body=board&page=2"
-        )
+        second = "/posted/week=2026-11-22/body=board/page=2"
+        assert read_links(last, "/posted/week=2026-11-22/body=board/page")[0] == second
 
 
 def test_a_week_of_summer_time_is_an_hour_shorter() -> None:

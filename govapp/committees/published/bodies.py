@@ -31,6 +31,7 @@ class Page:
     card: BodyCard
     below: tuple[Body, ...]
     predecessors: tuple[Body, ...]
+    has_agenda: bool = False
 
 
 def find_card(slug: str) -> BodyCard | None:
@@ -116,6 +117,7 @@ def get_page(slug: str) -> Page:
         predecessors=tuple(
             body for body in bodies if body.successor and body.successor.slug == slug
         ),
+        has_agenda=find_agenda_number(slug) is not None,
     )
 
 

@@ -51,7 +51,8 @@ function showUnread(seen) {
     if (Number(item.dataset.changed) <= seen) continue;
     item.querySelector(".g-item__title").append(" ", badge.cloneNode(true));
   }
-  note.querySelector("a").href += seen;
+  const link = note.querySelector("a");
+  link.href = link.href.replace(/from=\d+/, `from=${seen}`);
   unread.append(note);
 }
 

@@ -18,6 +18,7 @@ from govapp.meetings.views_public.blueprint import blueprint, settings
 from govapp.meetings.views_public.calendar import YEARS, list_names
 from govapp.record.cards import Line
 from govapp.web import public
+from govapp.web.choices import in_path
 from govapp.web.paging import Paging, read_page
 
 PAGE = 50
@@ -49,7 +50,7 @@ class Week:
         asked: dict[str, Any] = {"week": self.first.isoformat(), "body": self.body}
         asked |= changed
         kept = {name: value or None for name, value in asked.items()}
-        return url_for("meetings_public.posted", **kept)
+        return in_path(url_for("meetings_public.posted", **kept))
 
     def step(self, moment: datetime | None) -> str:
         """Return the address of the week of an instant, "" where there is none."""
