@@ -1,4 +1,4 @@
-"""`govapp import`: past meetings from files."""
+"""`govapp import`: past meetings from files, and what other systems have."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from rich.progress import Progress
 from govapp.accounts.services import SYSTEM
 from govapp.commands.application import ready_application
 from govapp.commands.legistar import legistar
+from govapp.commands.moving import import_data
 from govapp.database import db
 from govapp.errors import RuleError
 from govapp.importing.rules import order
@@ -28,6 +29,7 @@ def import_past() -> None:
 
 
 import_past.add_command(legistar)
+import_past.add_command(import_data)
 
 
 @import_past.command()

@@ -168,6 +168,12 @@ def close_files(files: Stores) -> None:
         files.unpublish(sha256)
 
 
+def read_again(document: Document) -> None:
+    """Have every version of a document read that came without what is in it."""
+    for version in document.versions:
+        _read_later(document, version)
+
+
 def _read_later(document: Document, version: DocumentVersion) -> None:
     jobs.enqueue(
         kind="read_document",

@@ -18,11 +18,13 @@ HASHES = "its hashes are not those of what it holds."
 Report = Callable[[int, int], None]
 
 
-def inspect(kept: Iterable[str], report: Report) -> Iterator[str]:
+def inspect(
+    kept: Iterable[str], report: Report, *, is_own: bool = True
+) -> Iterator[str]:
     """Compute the record again and yield what is wrong with it, entry by entry.
 
     `kept` are checkpoints kept elsewhere; `report` hears, after each step, how many
-    entries of how many are done.
+    entries of how many are done. One that is not `is_own` may end with another's key.
     """
     total, known = head(), _Known(kept)
     while entries := log.list_entries(known.size + 1, BATCH):
@@ -35,6 +37,8 @@ def inspect(kept: Iterable[str], report: Report) -> Iterator[str]:
         yield from known.compare_nodes()
         report(known.size, total)
     yield from known.end(total)
+    if is_own:
+        yield from known.compare_key()
 
 
 def inspect_closed() -> Iterator[str]:
@@ -117,6 +121,9 @@ class _Known:
             rows = select(func.count()).where(table.log == PUBLIC)
             if db.session.scalar(rows) != count:
                 yield f"The table {table.__tablename__} has rows of no entry."
+
+    def compare_key(self) -> Iterator[str]:
+        """Compare the key that signed last with the one that signs here."""
         signer = signing.installed(db.engine)
         if self.key and self.key != signer.verifier_key(self.key.partition("+")[0]):
             yield "The last entry is not signed with this installation's key."

@@ -156,7 +156,8 @@ histories = st.lists(
 )
 
 
-def _two_meetings() -> list[Meeting]:
+def two_meetings() -> list[Meeting]:
+    """Return two meetings of two bodies, neither posted."""
     bodies = [
         Body(slug=slug, name=slug.title(), kind="board", time_zone="UTC")
         for slug in ("board", "committee")
@@ -176,7 +177,7 @@ def _two_meetings() -> list[Meeting]:
 )
 def test_rebuilt_equals_grown(app: Flask, history: list[tuple[int, str, int]]) -> None:
     with app.app_context():
-        meetings = _two_meetings()
+        meetings = two_meetings()
         for which, step, number in history:
             try:
                 STEPS[step](meetings[which], number)
@@ -190,7 +191,7 @@ def test_rebuilt_equals_grown(app: Flask, history: list[tuple[int, str, int]]) -
 
 def test_rebuild_restores_what_was_damaged(app: Flask) -> None:
     with app.app_context():
-        meeting = _two_meetings()[0]
+        meeting = two_meetings()[0]
         agenda.add_item(SYSTEM, meeting, title="Only item")
         posting.post_agenda(SYSTEM, meeting, store=STORE)
         grown = projection.dump()
@@ -206,7 +207,7 @@ def test_rebuild_restores_what_was_damaged(app: Flask) -> None:
 def test_a_step_of_each_kind_is_possible(app: Flask) -> None:
     """Guards the property above against steps that never do anything."""
     with app.app_context():
-        meeting = _two_meetings()[0]
+        meeting = two_meetings()[0]
         for step in (
             "add", "agenda", "edit", "agenda", "withdraw", "sit", "report",
             "reschedule", "postpone",

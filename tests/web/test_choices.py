@@ -64,15 +64,10 @@ def test_a_sheet_keeps_its_ending(app: Flask, client: PageClient) -> None:
         "/year=2026",
         "/calendar/year=9",
         "/calendar/year=2026.txt",
-        "/calendar/year=2026\n",
     ],
 )
 def test_there_is_no_such_address(client: PageClient, path: str) -> None:
     assert client.get(path).status_code == 404
-
-
-def test_the_desk_reads_no_choices_there(client: PageClient) -> None:
-    assert client.get("/desk/meetings/page=2").status_code == 404
 
 
 def test_nothing_is_sent_to_such_an_address(client: PageClient) -> None:

@@ -95,7 +95,7 @@ class Copy:
         if answer.headers.get("Accept-Ranges") == "bytes" and not is_page:
             self.folder.pour(place, answer.iter_encoded())
             return
-        self._write(path, place, answer.mimetype, answer.data)
+        self._write(path, place, answer.mimetype or "", answer.data)
 
     def _write(self, path: str, place: str, media_type: str, data: bytes) -> None:
         self.folder.write(place, data)
