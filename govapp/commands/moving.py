@@ -13,7 +13,7 @@ from govapp.config import Settings
 from govapp.database import db
 from govapp.documents import services as documents
 from govapp.errors import RuleError
-from govapp.exchange.moving import data
+from govapp.exchange.moving import data, words
 from govapp.exchange.moving.folder import Folder
 from govapp.exchange.moving.site import Copy
 from govapp.exchange.ocd.names import Publisher
@@ -65,6 +65,8 @@ def export_site(context: click.Context, *, folder: Path, base: str) -> None:
     with app.app_context(), Progress() as progress:
         copy = Copy(app, target, _follow(progress, "Exporting the site"))
         copy.take_all(make_forms)
+        for path, text in words.write_index():
+            target.write(path, text)
         target.close()
     _tell(target)
     for path, status in sorted(copy.late.items())[:SHOWN]:

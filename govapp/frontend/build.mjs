@@ -19,7 +19,7 @@ const MODULES = path.join(HERE, "node_modules");
 const USWDS = path.join(MODULES, "@uswds", "uswds");
 const BROWSERS = ["chrome109", "edge109", "firefox115", "safari15.6"];
 const STYLES = ["site", "desk"];
-const SCRIPTS = ["site", "desk", "editor", "on_this_device", "passkeys", "verify", "worker"];
+const SCRIPTS = ["site", "desk", "editor", "on_this_device", "passkeys", "search", "verify", "worker"];
 // Whoever needs these imports them from another script too.
 const SHARED = ["reader"];
 const PDFJS = path.join(MODULES, "pdfjs-dist");

@@ -64,7 +64,7 @@ def test_one_meeting_is_saved_and_its_body_followed(client: PageClient) -> None:
     ]
     assert read_links(page, "webcal:") == [f"webcal:{OF_BOARD}"]
     meeting = open_page(client, "/meetings/2026-014")
-    (link,) = read_links(meeting, "/calendar/add?")
+    (link,) = read_links(meeting, "/calendar/add/")
     assert link == "/calendar/add/body=board/meeting=2026-014"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from govapp.accounts.services import SYSTEM
@@ -119,7 +119,7 @@ def other(
 
 @given(history=histories)
 @settings(
-    max_examples=12,
+    max_examples=5, phases=(Phase.generate,),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
