@@ -10,10 +10,11 @@ from sqlalchemy import select
 from govapp.database import db
 from govapp.exchange.moving.entries import write_entries, write_proof
 from govapp.exchange.moving.folder import Folder
-from govapp.exchange.moving.tables import write_tables
+from govapp.exchange.moving.tables import alike, write_tables
 from govapp.exchange.ocd import answers
 from govapp.exchange.ocd.names import Publisher
 from govapp.record.models import PublishedFile
+from govapp.record.objects.models import PublishedObject
 from govapp.record.published import find_organization
 from govapp.web.downloads import Keeper
 from govapp.web.public import NAMELESS
@@ -53,6 +54,7 @@ def write_texts(by: Publisher, *, withdrawn: bool) -> Parts:
     yield from write_entries(withdrawn=withdrawn)
     yield from write_proof()
     yield from write_tables()
+    yield from _write_objects()
     yield from _write_civic_data(by)
 
 
@@ -80,6 +82,25 @@ def copy_file(folder: Folder, store: Keeper, path: str, sha256: str) -> None:
     else:
         store.check(sha256)
         folder.pour(path, store.read(sha256))
+
+
+def _write_objects() -> Parts:
+    """Yield the objects of `/api/v1`, one a line, with what is gone."""
+    kind, key = (alike(PublishedObject.__table__.c[name]) for name in ("kind", "id"))
+    for name in db.session.scalars(select(kind).distinct().order_by(kind)):
+        after = ""
+        for first in count(1, PART):
+            rows = db.session.execute(
+                select(PublishedObject.id, PublishedObject.content)
+                .where(PublishedObject.kind == name, key > after)
+                .order_by(key)
+                .limit(PART)
+            ).all()
+            if not rows:
+                break
+            after = rows[-1].id
+            lines = "".join(f"{row.content}\n" for row in rows)
+            yield f"api/{name}/{first:09}.ndjson", lines.encode()
 
 
 def _write_civic_data(by: Publisher) -> Parts:

@@ -64,11 +64,11 @@ def write_tables() -> Iterator[tuple[str, bytes]]:
 def _rows(table: type[Base], columns: tuple[str, ...]) -> Iterator[Row]:
     found = table.__table__
     rows = select(*(found.c[column] for column in columns))
-    for row in db.session.execute(rows.order_by(*map(_alike, found.primary_key))):
+    for row in db.session.execute(rows.order_by(*map(alike, found.primary_key))):
         yield tuple(row)
 
 
-def _alike(column: ColumnElement[Any]) -> ColumnElement[Any]:
+def alike(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return a column by which both engines sort alike."""
     is_text = isinstance(column.type, String)
     return column.collate("C") if is_text and not is_sqlite() else column
@@ -82,9 +82,9 @@ def _cards(kind: str) -> Iterator[str]:
             select(PublishedPage.subject, PublishedPage.card)
             .where(
                 PublishedPage.subject.startswith(f"{kind}:"),
-                _alike(subject) > after,
+                alike(subject) > after,
             )
-            .order_by(_alike(subject))
+            .order_by(alike(subject))
             .limit(BATCH)
         ).all()
         if not rows:

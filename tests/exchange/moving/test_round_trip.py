@@ -26,6 +26,7 @@ from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.services import files, posting
 from govapp.meetings.services.appending import append
+from govapp.meetings.services.drafts import posted_card
 from govapp.record import projection
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Attendee, Minutes, MinutesSection
@@ -65,18 +66,25 @@ def _write_minutes(meeting: Meeting, number: int) -> None:
             attendance=(Attendee(name=NAMES[number % len(NAMES)]),),
             sections=(MinutesSection(key="k", title=f"Business {number}"),),
         )
-        append(SYSTEM, meeting, Kind.MINUTES, minutes)
+        card = posted_card(meeting)
+        count = len(card.minutes_versions) if card else 0
+        append(SYSTEM, meeting, Kind.MINUTES, minutes, version=count + 1)
 
 
 def _seat(meeting: Meeting, number: int) -> None:
     """Post who sits on the meeting's host, with a member more."""
-    body, name = meeting.host, NAMES[number % len(NAMES)]
-    seat = Seat(body=body, label=f"Seat {len(body.seats)}", position=len(body.seats))
-    person = Person(slug=f"person-{body.slug}-{len(body.memberships)}", name=name)
+    body, count = meeting.host, len(meeting.host.memberships)
+    person = Person(slug=f"{body.slug}-{count}", name=NAMES[number % len(NAMES)])
+    seat = Seat(body_id=body.id, label=f"Seat {count}", position=count)
+    db.session.add_all([person, seat])
+    db.session.flush()
     member = Membership(
-        body=body, person=person, seat=seat if number % 2 else None, start_on="2026"
+        body_id=body.id,
+        person_id=person.id,
+        seat_id=seat.id if number % 2 else None,
+        start_on="2026",
     )
-    db.session.add_all([seat, person, member])
+    db.session.add(member)
     db.session.flush()
     db.session.refresh(body)
     committees.post_changes(SYSTEM, body)
@@ -119,7 +127,8 @@ def other(
 
 @given(history=histories)
 @settings(
-    max_examples=5, phases=(Phase.generate,),
+    max_examples=5,
+    phases=(Phase.generate,),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

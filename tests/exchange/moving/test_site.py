@@ -121,6 +121,7 @@ def test_a_second_time_only_what_changed_is_touched(
         "meetings/2026-003/index.html",
         "meetings/2026-003/meeting.ics",
         "postings.atom",
+        "search/words/fo.json",
     }
 
 
