@@ -16,6 +16,7 @@ from govapp.commands.setup import init
 from govapp.config import load_settings
 from tests.benchmarks import (
     builder,
+    copying,
     load,
     moving,
     packet,
@@ -150,7 +151,9 @@ def _a_meeting(port: int) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:]:
+    if sys.argv[1:2] == ["export"]:
+        copying.main(int(sys.argv[2]))
+    elif sys.argv[1:]:
         searching.main(int(sys.argv[1]), *sys.argv[2:])
     else:
         main()

@@ -38,7 +38,6 @@ OF_NOTICE = (
     "webcast_url",
     "contact",
     "note",
-    "reason",
     "is_demonstration",
 )
 OF_ITEM = (
@@ -91,6 +90,7 @@ def _meeting(card: MeetingCard, hosts: list[Body]) -> Meeting:
     meeting = Meeting(
         **{name: getattr(notice, name) for name in OF_NOTICE},
         state=_state(card),
+        reason=card.cancellation or notice.reason,
         start_at=clock.instant(notice.start_at),
         end_at=clock.instant(notice.end_at) if notice.end_at else None,
         sources=json.dumps(notice.sources) if notice.sources else "",

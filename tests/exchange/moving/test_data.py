@@ -21,7 +21,7 @@ from govapp.commands.archive import import_past
 from govapp.commands.demo import load_demonstration
 from govapp.commands.moving import export
 from govapp.commands.record import record
-from govapp.committees.content import build_body, build_roster, changed
+from govapp.committees.content import build_body, changed
 from govapp.committees.models import Body
 from govapp.config import Settings
 from govapp.database import db
@@ -147,7 +147,7 @@ def describe_desk() -> dict[str, object]:
     ).all()
     return {
         "bodies": [build_body(body) for body in bodies],
-        "rosters": [build_roster(body) for body in bodies],
+        "posted": [(body.posted_sha256, body.roster_sha256) for body in bodies],
         "meetings": [
             (one.number, one.state, notice_digest(one), one.agenda_version)
             for one in meetings
