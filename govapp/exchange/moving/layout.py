@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
-from govapp.web import downloads, headers
+from govapp.web import headers
 from govapp.web.prefixes import takes_forms
 
 # An address that is a file and a folder at once.
@@ -19,6 +19,9 @@ CSS = re.compile(r"url\(['\"]?([^)'\"]+)")
 XML = re.compile(r"<loc>([^<]+)</loc>")
 LINKS = {"text/html": HTML, "text/css": CSS, "application/xml": XML}
 OF_LIVE = re.compile(r"/meetings/[^/]+/live|/api/.*")
+# One for all, for where several apply, all hold: documents have viewers, and some pages
+# are framed elsewhere.
+POLICY = headers.POLICY.replace("frame-ancestors 'none'", "object-src 'self'")
 TYPES = {
     "/*.ics": "text/calendar; charset=utf-8",
     "/*.atom": "application/atom+xml; charset=utf-8",
@@ -63,12 +66,10 @@ def write_headers() -> str:
     """Write what servers are to say, as Netlify, Cloudflare and others read it."""
     lines = [
         "/*",
-        f"  Content-Security-Policy: {headers.POLICY}",
+        f"  Content-Security-Policy: {POLICY}",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: same-origin",
         "  Cross-Origin-Opener-Policy: same-origin",
-        "/documents/*",
-        f"  Content-Security-Policy: {downloads.POLICY}",
     ]
     for path, media_type in TYPES.items():
         lines += [path, f"  Content-Type: {media_type}"]
