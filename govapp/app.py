@@ -67,7 +67,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     limits.limit_searches(app)
     limits.limit_calendars(app)
-    limits.limit_confirming(app)
+    limits.limit_passwords(app)
+    limits.limit_passkeys(app)
     _wrap(app, settings)
     return app
 

@@ -145,6 +145,12 @@ class PasskeyForm(DeskForm):
     )
 
 
+class RenameForm(DeskForm):
+    """How to call a passkey that is there."""
+
+    name = line(_("Name"), required=_("Give it a name."), most=60)
+
+
 class ConfirmForm(DeskForm):
     """A code or the password, once more; with what waits for it, if anything.
 

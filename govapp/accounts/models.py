@@ -111,6 +111,20 @@ class WrongCode(Base):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
+class WrongPassword(Base):
+    """When a password was wrong: a hash of the address that was given, and from where.
+
+    What was given may be anything, also a password in the wrong field.
+    """
+
+    __tablename__ = "wrong_password"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(String(64), index=True)
+    network: Mapped[str] = mapped_column(String(45), index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Passkey(Base):
     """What a phone, a computer or a security key signs with; its secret stays there."""
 

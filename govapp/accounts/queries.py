@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from govapp.accounts.models import (
     Authenticator,
@@ -15,8 +15,9 @@ from govapp.accounts.models import (
     SignIn,
     User,
     WrongCode,
+    WrongPassword,
 )
-from govapp.accounts.rules import Device, fold_email, hash_token
+from govapp.accounts.rules import Device, Tried, fold_email, hash_token
 from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.permissions import Role
@@ -193,6 +194,19 @@ def count_wrong_codes(user: User, *, since: datetime) -> int:
         query.where(WrongCode.user_id == user.id, WrongCode.at >= since)
     )
     return found or 0
+
+
+def list_wrong_passwords(
+    account: str, network: str, *, since: datetime
+) -> Sequence[Tried]:
+    """Return the wrong passwords since a moment, for an account or from a network."""
+    found = db.session.execute(
+        select(WrongPassword.account, WrongPassword.network).where(
+            WrongPassword.at >= since,
+            or_(WrongPassword.account == account, WrongPassword.network == network),
+        )
+    )
+    return [Tried(*row) for row in found]
 
 
 def find_identified(issuer: str, subject: str) -> User | None:

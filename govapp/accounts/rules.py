@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -110,6 +110,30 @@ def is_lately(moment: datetime, *, now: datetime, within: timedelta) -> bool:
 def hash_token(token: str) -> str:
     """Return what is kept of a secret: who reads the table has no use of it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Tried(NamedTuple):
+    """A wrong password: a hash of the address that was given, and from where."""
+
+    account: str
+    network: str
+
+
+# How many wrong passwords close an account to one network, any to it, and all to one.
+FROM_HERE, FROM_NETWORK, FOR_ACCOUNT = 10, 50, 100
+
+
+def is_tried_out(wrong: Sequence[Tried], here: Tried) -> bool:
+    """Say whether a password is not even looked at, after these wrong ones.
+
+    Whoever tries from one network closes an account to that network alone, so that
+    nobody is shut out by a stranger; it takes many more, from many, to close it to all.
+    """
+    return (
+        wrong.count(here) >= FROM_HERE
+        or sum(each.network == here.network for each in wrong) >= FROM_NETWORK
+        or sum(each.account == here.account for each in wrong) >= FOR_ACCOUNT
+    )
 
 
 class Way(StrEnum):

@@ -179,3 +179,15 @@ def test_a_passkey_confirms_that_it_is_you(app: Flask, key: SecurityKey) -> None
 )
 def test_passkeys_belong_to_a_name(base_url: str, host: str, expected: str) -> None:
     assert Passkeys("secret", base_url, host).host == expected
+
+
+def test_a_passkey_is_called_something_else(app: Flask) -> None:
+    client = enter(app, open_account(app, roles={ADMINISTRATOR}))
+    assert _add(client, SecurityKey()) == 303
+    page = "/account/passkeys"
+    client.submit(page, button="Rename Key of Ada", name="  Blue   key ")
+    assert "It is called “Blue key” from now on." in client.get(page).text
+    client.submit(page, button="Rename Blue key", name=" ")
+    assert "Give it a name by which you know it again." in client.get(page).text
+    with app.app_context():
+        assert db.session.scalars(select(Passkey.name)).all() == ["Blue key"]

@@ -12,8 +12,10 @@ from govapp.accounts.services.identities import recognize
 from govapp.accounts.services.passkeys import (
     add_passkey,
     remove_passkey,
+    rename_passkey,
     use_passkey,
 )
+from govapp.accounts.services.passwords import count_wrong_password, is_shut
 from govapp.accounts.services.people import (
     INVITED_FOR,
     RESET_WITHIN,
@@ -50,6 +52,7 @@ __all__ = [
     "begin_session",
     "check_new_password",
     "confirm_session",
+    "count_wrong_password",
     "disable_user",
     "enable_user",
     "end_other_sessions",
@@ -58,6 +61,7 @@ __all__ = [
     "forget_sessions",
     "grant_role",
     "invite_user",
+    "is_shut",
     "keep_session",
     "link_person",
     "make_calendar_key",
@@ -66,6 +70,7 @@ __all__ = [
     "recognize",
     "remove_authenticator",
     "remove_passkey",
+    "rename_passkey",
     "renew_recovery_codes",
     "reset_factors",
     "revoke_calendar_key",

@@ -63,6 +63,14 @@ def use_passkey(
 
 
 @atomic
+def rename_passkey(actor: Actor, *, user: User, passkey: Passkey, name: str) -> None:
+    """Call a passkey something else."""
+    passkey.name = name
+    db.session.flush()
+    record(actor, "user.passkey_renamed", name_subject(user), detail=name)
+
+
+@atomic
 def remove_passkey(actor: Actor, *, user: User, passkey: Passkey) -> None:
     """Let go of a passkey, and of recovery codes when nothing else is left."""
     db.session.delete(passkey)

@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from govapp.accounts import queries, services, signing_in, steps
-from govapp.accounts.forms import PasskeyForm
+from govapp.accounts.forms import PasskeyForm, RenameForm
+from govapp.accounts.models import Passkey
 from govapp.accounts.rules import Way, is_inside
 from govapp.accounts.views_account.blueprint import blueprint, sign_in_blueprint
 from govapp.errors import RuleError
@@ -62,6 +63,22 @@ def _take_in(form: PasskeyForm) -> None:
 def new_options() -> ResponseReturnValue:
     """Give a browser what it makes a passkey of."""
     return Response(signing_in.ask_new(), mimetype="application/json")
+
+
+@blueprint.post("/passkeys/<int:passkey_id>/rename")
+@confirmed("POST")
+def rename_passkey(passkey_id: int) -> ResponseReturnValue:
+    """Call a passkey something else."""
+    found, form = queries.get_passkey(current_user, passkey_id), RenameForm()
+    if is_done(form, lambda: _rename(found, form.name.data or "")):
+        flash(_("It is called “%(name)s” from now on.", name=found.name), "success")
+    else:
+        flash(_("Give it a name by which you know it again."), "error")
+    return redirect(url_for("accounts_account.passkeys"), 303)
+
+
+def _rename(passkey: Passkey, name: str) -> None:
+    services.rename_passkey(current_user, user=current_user, passkey=passkey, name=name)
 
 
 @blueprint.post("/passkeys/<int:passkey_id>/remove")
