@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from playwright.sync_api import Browser, Page, expect
 
+from govapp import clock
 from govapp.accounts import services as accounts
 from govapp.accounts.queries import find_user
 from govapp.accounts.services import SYSTEM
@@ -168,6 +171,71 @@ def test_notes_written_without_a_network_outlast_a_new_version_and_no_revoked_se
         _end_sessions(app)
         page.goto(f"{base}/my/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+        assert page.evaluate(HELD) == []
+
+
+def test_keeping_is_stopped_and_gone_on_with(
+    app: Flask, papers: Papers, page: Page
+) -> None:
+    gate = Event()
+
+    @app.before_request
+    def hold() -> None:
+        if request.path.endswith("offer.txt"):
+            gate.wait(60)
+
+    with serving(app) as base:
+        tablet = Tablet(page, base, papers)
+        told = page.get_by_role("status")
+        sign_in(page, base)
+        page.goto(base + papers.book)
+        page.get_by_role("button", name="Keep on this device").click()
+        expect(told).to_have_text("Keeping it: 4 of 5 documents")
+        page.get_by_role("button", name="Stop").click()
+        expect(told).to_have_text("Stopped: 4 of 5 documents are here.")
+        gate.set()
+        page.get_by_role("button", name="Go on keeping it").click()
+        expect(told).to_contain_text("It stays until")
+        page.get_by_role("button", name="Remove from this device").click()
+        expect(told).to_have_text("Nothing of it is on this device any longer.")
+        assert page.evaluate(HELD) == []
+        page.reload()
+        expect(tablet.main).not_to_contain_text("Kept on 1 device")
+
+
+def test_what_may_be_read_no_longer_goes_at_the_next_contact(
+    app: Flask, papers: Papers, page: Page
+) -> None:
+    with serving(app) as base:
+        tablet = Tablet(page, base, papers)
+        tablet.keep()
+        page.goto(f"{base}{papers.item(papers.closed)}/conflict")
+        page.get_by_text("I recuse myself").click()
+        page.get_by_label("Public statement").fill("Shares")
+        page.get_by_role("button", name="Tell the secretary").click()
+        # The book is kept anew as it is read now.
+        expect(tablet.main).to_contain_text("You are recused")
+        expect(page.get_by_role("status").last).to_contain_text("It stays until")
+        page.context.set_offline(True)
+        page.goto(base + papers.item(papers.closed))
+        expect(tablet.main).to_contain_text("You are recused")
+        expect(tablet.main).not_to_contain_text("Doe v. Operator")
+        page.goto(base + papers.files["advice"])
+        missing = "Not kept on this device"
+        expect(page.get_by_role("heading", level=1)).to_have_text(missing)
+
+
+def test_a_device_without_a_network_lets_go_when_the_days_are_over(
+    app: Flask, papers: Papers, page: Page
+) -> None:
+    with serving(app) as base:
+        tablet = Tablet(page, base, papers)
+        tablet.keep()
+        page.context.set_offline(True)
+        page.clock.set_fixed_time(clock.now() + timedelta(days=90))
+        page.goto(base + papers.book)
+        missing = "Not kept on this device"
+        expect(page.get_by_role("heading", level=1)).to_have_text(missing)
         assert page.evaluate(HELD) == []
 
 

@@ -57,6 +57,7 @@ def test_a_book_is_handed_over_as_its_reader_reads_it(
     # The meeting is on March 5, 2031; thirty days after it are over on April 5.
     assert book["until"] == "2031-04-05T07:00:00+00:00"
     assert book["title"] == "Board, Mar 5, 2031"
+    assert book["told"] == "It stays until the end of Friday, April 4, 2031."
     for address in book["files"]:
         assert member.get(f"{address}?keep").status_code == 200
     assert "You have opened 0 of 4 documents" in read_main(member.get(papers.book).text)

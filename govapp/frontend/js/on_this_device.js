@@ -1,7 +1,7 @@
 // The shell: shows what is kept here at the address that was asked for.
 import { contact } from "./kept/contact.js";
 import { bring } from "./kept/notes.js";
-import { findBook, listBooks, readText } from "./kept/store.js";
+import { destroy, findBook, listBooks, readText } from "./kept/store.js";
 import { makeNotes } from "./kept/writing.js";
 
 const HOME = ["/my/", "/my/on-this-device"];
@@ -34,14 +34,22 @@ async function comeBack() {
 async function showBooks() {
   const books = await listBooks();
   const list = main.querySelector("[data-kept-books]");
-  for (const book of books) {
-    const line = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: `/my/meetings/${book.number}`, textContent: book.title });
-    line.append(link, ` · ${book.told}`);
-    list.append(line);
-  }
+  list.replaceChildren(...books.map(makeLine));
   list.hidden = !books.length;
   main.querySelector("[data-kept-none]").hidden = books.length > 0;
+}
+
+function makeLine(book) {
+  const line = find("book").content.cloneNode(true).firstElementChild;
+  Object.assign(line.querySelector("a"), { href: `/my/meetings/${book.number}`, textContent: book.title });
+  line.querySelector("[data-kept-about]").textContent = book.told;
+  line.querySelector("[data-kept-name]").textContent = book.title;
+  line.querySelector("button").addEventListener("click", async () => {
+    await destroy(book.number);
+    await showBooks();
+    main.focus();
+  });
+  return line;
 }
 
 async function showPage(book) {

@@ -172,7 +172,9 @@ def _check(actor: User, note: Note, row_version: int) -> None:
 
 
 @atomic
-def keep_book(actor: User, meeting: Meeting, *, session: SignIn, token: str) -> str:
+def keep_book(
+    actor: User, meeting: Meeting, *, session: SignIn, token: str
+) -> tuple[KeptBook, str]:
     """Note that a device keeps a book; return the token by which it asks from now on.
 
     `token` is the one that it asked by until now, if any.
@@ -186,17 +188,16 @@ def keep_book(actor: User, meeting: Meeting, *, session: SignIn, token: str) -> 
             KeptBook.user_id == actor.id, KeptBook.meeting_id == meeting.id, same_device
         )
     )
-    db.session.add(
-        KeptBook(
-            user_id=actor.id,
-            meeting_id=meeting.id,
-            sign_in_id=session.id,
-            token_hash=hash_token(fresh),
-            kept_at=clock.now(),
-        )
+    kept = KeptBook(
+        user_id=actor.id,
+        meeting_id=meeting.id,
+        sign_in_id=session.id,
+        token_hash=hash_token(fresh),
+        kept_at=clock.now(),
     )
+    db.session.add(kept)
     db.session.flush()
-    return fresh
+    return kept, fresh
 
 
 @atomic

@@ -1,8 +1,10 @@
 """Books kept on a device: what is handed over, what may stay, and the empty shell."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from flask import Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -28,9 +30,10 @@ from govapp.portal.views_member.book import Page, note_closed
 from govapp.portal.views_member.kept_notes import TOKENS, hand_over_notes
 from govapp.web.access import loads
 from govapp.web.assets import Assets
-from govapp.web.filters import short_day, when
+from govapp.web.filters import day, short_day, when
 
 MOST = 50
+MOMENT = timedelta(seconds=1)
 LAYOUT = "layouts/kept.html"
 
 
@@ -40,19 +43,22 @@ def keep(book: Book) -> ResponseReturnValue:
     """Hand a book over to a device; its files are asked for one by one."""
     ask_for_closed(book)
     asked = request.form.get("token", "")
-    token = own.keep_book(current_user, book.meeting, session=g.sign_in, token=asked)
+    kept, token = own.keep_book(
+        current_user, book.meeting, session=g.sign_in, token=asked
+    )
     note_closed(book)
-    return jsonify(token=token, **_hand_over(book), **hand_over_notes(book))
+    named = {"id": kept.id, "token": token}
+    return jsonify(named | _hand_over(book) | hand_over_notes(book))
 
 
 def _hand_over(book: Book) -> dict[str, Any]:
     notice, permit = book.card.notice, queries.make_permit(current_user, book)
+    zone = notice.time_zone
+    last = (permit.until - MOMENT).astimezone(ZoneInfo(book.meeting.host.time_zone))
     return _write(permit) | {
         "title": f"{notice.title}, {short_day(notice.start_local)}",
-        "kept": _("Kept %(when)s.", when=when(clock.now(), notice.time_zone)),
-        "told": _(
-            "It stays until %(when)s.", when=when(permit.until, notice.time_zone)
-        ),
+        "kept": _("Kept %(when)s.", when=when(clock.now(), zone)),
+        "told": _("It stays until the end of %(day)s.", day=day(last)),
         "pages": dict(_render_pages(book)),
         "files": [
             f"/my/documents/{file.id}/v/{file.version}/{quote(file.name)}"

@@ -81,7 +81,9 @@ async function fetchFiles(book, signal) {
 }
 
 async function remove() {
+  const { id } = await findBook(number());
   await destroy(number());
+  await fetch(`/my/kept/${id}/remove`, { method: "POST", body: new FormData(place), redirect: "manual" }).catch(() => {});
   await show(place.dataset.gone);
 }
 
