@@ -5,12 +5,22 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, RadioField
+from wtforms import BooleanField, IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
 from govapp.meetings.models import MinutesSection
+from govapp.portal.queries.releases import Releasable
 from govapp.portal.rules import EVERY
-from govapp.web.fields import Choice, Clock, Day, Several, line, options, prose
+from govapp.web.fields import (
+    Choice,
+    Clock,
+    Day,
+    Several,
+    line,
+    options,
+    prose,
+    reason,
+)
 from govapp.web.forms import DeskForm, EditForm
 
 
@@ -143,3 +153,29 @@ class GuestForm(DeskForm):
             day, time = typed.pop(f"{end}_day"), typed.pop(f"{end}_time")
             typed[f"{end}_local"] = datetime.combine(day, time)
         return typed
+
+
+class ReleaseForm(DeskForm):
+    """What of a closed item everyone is to read, by whose authority and why."""
+
+    documents = Several(_("Documents"), coerce=str)
+    has_minutes = BooleanField(_("What the minutes of the closed session say of it"))
+    authority = line(
+        _("Authority"),
+        required=_("Say who decided it, and when."),
+        description=_("The vote of the body, or the rule that opens it; all read it."),
+    )
+    reason = reason(_("Reason"))
+
+    def __init__(self, item: Releasable) -> None:
+        """Offer what is there to be released."""
+        super().__init__()
+        self.documents.offer((file.id, file.label) for file in item.files)
+        if not item.files:
+            del self.documents
+        if not item.sections:
+            del self.has_minutes
+
+    def values(self) -> dict[str, Any]:
+        """Return what was chosen; nothing where there was no choice."""
+        return {"documents": [], "has_minutes": False, **super().values()}

@@ -174,3 +174,45 @@ class Guest(Base):
     def body_id(self) -> int:
         """The body whose secretary lets them in."""
         return self.meeting.body_id
+
+
+class ReleaseState(StrEnum):
+    """What became of a request to release something closed."""
+
+    WAITING = "waiting"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+class ReleaseRequest(Base):
+    """What one person asks to release of a closed item, until another confirms it.
+
+    `documents` names its files by their documents' keys and their hashes, as members
+    read them; `has_minutes` asks for what the closed minutes say of it.
+    """
+
+    __tablename__ = "portal_release"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(Meeting.id), index=True)
+    item_key: Mapped[str] = mapped_column(String(16))
+    label: Mapped[str] = mapped_column(Text)
+    documents: Mapped[dict[str, str]] = mapped_column(JSON)
+    has_minutes: Mapped[bool] = mapped_column(default=False)
+    authority: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey(User.id))
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(10), default=ReleaseState.WAITING)
+
+    meeting: Mapped[Meeting] = relationship()
+    asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+
+    @property
+    def body_id(self) -> int:
+        """The body whose secretaries release it."""
+        return self.meeting.body_id

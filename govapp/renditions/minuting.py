@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from govapp.errors import NotFoundError
 from govapp.meetings.published import get_minutes, vote_words, words
 from govapp.meetings.published.minutes import REST, Facts, list_facts
+from govapp.meetings.published.releases import released
 from govapp.record.cards import Version
 from govapp.record.shapes.meetings import Attendee, Minutes
 from govapp.record.shapes.sittings import Conflict, Motion, Presence
@@ -93,6 +94,10 @@ def _parts(minutes: Minutes, zone: str) -> Iterator[Minuted]:
         basis = section.legal_basis
         based = [_("Legal basis: %(basis)s", basis=basis)] if basis else []
         yield _minuted(title, section.text, facts[section.key], zone, based)
+    for section in minutes.released:
+        title = f"{section.number} {section.title}".strip()
+        told = (released(section.released),) if section.released else ()
+        yield Minuted(title=title, texts=told, prose=read_prose(section.text))
     rest = facts[REST]
     if rest.conflicts or rest.motions or rest.pauses:
         yield _minuted(_("Besides the items"), "", rest, zone)

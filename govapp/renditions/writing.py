@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask_babel import gettext as _
 
 from govapp.meetings.published.cards import Reading, list_segments, read_card
+from govapp.meetings.published.releases import released
 from govapp.meetings.published.words import (
     changes,
     item_facts,
@@ -221,6 +222,8 @@ def _texts(item: shapes.Item, reading: Reading) -> Iterator[str]:
         yield _("Legal basis: %(basis)s", basis=item.legal_basis)
     if item.description:
         yield item.description
+    if item.released:
+        yield released(item.released)
     told = reading.reports.get(item.key)
     if told:
         at = moment(told.posted_at, reading.zone)

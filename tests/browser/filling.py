@@ -10,6 +10,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from govapp import clock
+from govapp.accounts.queries import find_user
 from govapp.accounts.services import SYSTEM
 from govapp.actions import services as actions
 from govapp.asking.models import Question
@@ -20,6 +21,7 @@ from govapp.committees.models import Body
 from govapp.committees.services.offices import Held
 from govapp.contributions.queries.proposals import list_received
 from govapp.database import db
+from govapp.demonstration import people
 from govapp.importing import services as importing
 from govapp.importing.rules.reading import read_archive
 from govapp.mail.seals import seal
@@ -33,6 +35,8 @@ from govapp.meetings.services import (
     posting,
     schedule,
 )
+from govapp.portal.queries import releases
+from govapp.portal.services import releasing
 from govapp.record.legistar_rows import event_id
 from govapp.sittings import services as sittings
 from govapp.subscriptions import services as following
@@ -124,6 +128,7 @@ def add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{later.id}/waiting/{waiting.item.key}/dismiss",
         *(f"/desk/meetings/{number}/minutes" for number in written),
         *_write_minutes(begun),
+        *_ask_release(next(one for one in held if one.is_demonstration)),
         f"/desk/meetings/{unbegun.id}/minutes/begin",
         f"/desk/meetings/{ahead.id}/items/{paper.item.key}/files",
         f"/desk/meetings/{ahead.id}/items/{paper.item.key}/late",
@@ -131,6 +136,27 @@ def add_what_the_demonstration_lacks() -> list[str]:
         f"/desk/meetings/{ahead.id}/files/{paper.id}/release",
         f"/desk/meetings/{ahead.id}/agenda/import/{coming.id}",
         _find_merger(ahead, paper.item.key),
+    ]
+
+
+def _ask_release(meeting: Meeting) -> list[str]:
+    """Ask to release what is closed; return where that is seen and confirmed."""
+    user = find_user(people.MEMBER)
+    item = releases.list_releasable(meeting)[0]
+    assert user
+    asked = releasing.ask_release(
+        user,
+        item,
+        documents=[file.id for file in item.files],
+        authority="Vote of the Board",
+        reason="The case is settled.",
+    )
+    desk = f"/desk/meetings/{meeting.id}/releases"
+    return [
+        desk,
+        f"{desk}/ask/{item.key}",
+        f"{desk}/{asked.id}/confirm",
+        f"{desk}/{asked.id}/withdraw",
     ]
 
 

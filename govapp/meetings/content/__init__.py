@@ -4,6 +4,8 @@ from govapp.meetings.content.agendas import (
     agenda_digest,
     build_agenda,
     build_members_agenda,
+    keep_released,
+    update_items,
 )
 from govapp.meetings.content.matters import build_matter, matter_digest, number_matters
 from govapp.meetings.content.minutes import (
@@ -31,9 +33,11 @@ __all__ = [
     "build_notice",
     "digest_attendance",
     "duties_digest",
+    "keep_released",
     "list_minuted",
     "matter_digest",
     "meeting_title",
     "notice_digest",
     "number_matters",
+    "update_items",
 ]

@@ -15,6 +15,7 @@ from govapp.meetings.models.agenda import ItemKind, PutOff
 from govapp.meetings.queries.style import find_style
 from govapp.meetings.rules.bases import GENERIC, get_law
 from govapp.meetings.rules.numbering import Node
+from govapp.record.cards import MeetingCard
 from govapp.record.rules import canonical, digest
 from govapp.record.shapes.base import BodyRef, File
 from govapp.record.shapes.closed import MembersAgenda, MembersItem
@@ -51,6 +52,37 @@ def build_agenda(
         note=meeting.agenda_note,
         posts_times=meeting.posts_times,
     )
+
+
+def keep_released(agenda: Agenda, card: MeetingCard | None) -> Agenda:
+    """Leave with the closed items of an agenda what was released of them.
+
+    `card` is what everyone reads: what was released stays so, unless it was withdrawn.
+    """
+    posted = card.agenda.walk() if card and card.agenda else ()
+    gone = {file.id for file in card.withdrawn_files} if card else set()
+    found = {
+        item.key: {
+            "released": item.released,
+            "files": tuple(file for file in item.files if file.id not in gone),
+        }
+        for item in posted
+        if item.released
+    }
+    return update_items(agenda, found)
+
+
+def update_items(agenda: Agenda, found: Mapping[str, Mapping[str, Any]]) -> Agenda:
+    """Change closed items of an agenda, each known by its key."""
+
+    def change(item: Item) -> Item:
+        own = found.get(item.key, {}) if item.kind == ItemKind.CLOSED else {}
+        beneath = tuple(change(each) for each in item.items)
+        return item.model_copy(update={**own, "items": beneath})
+
+    if not found:
+        return agenda
+    return agenda.model_copy(update={"items": tuple(map(change, agenda.items))})
 
 
 def agenda_digest(agenda: Agenda) -> str:

@@ -60,6 +60,7 @@ def build_minutes(
             )
             for section in minutes.sections
         ),
+        released=card.minutes.released if card and card.minutes else (),
         sitting=card.sitting if card else None,
         reports=tuple(posted.report for posted in card.reports) if card else (),
         corrections=tuple(_build_corrections(minutes)),

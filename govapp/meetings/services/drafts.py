@@ -215,8 +215,9 @@ def _draft(
     sources: Mapping[str, ItemRef],
     matters: Mapping[int | None, MatterRef],
 ) -> Draft:
-    agenda = content.build_agenda(meeting, tree, files, sources, matters)
     posted = MeetingCard.read(card) if card else None
+    agenda = content.build_agenda(meeting, tree, files, sources, matters)
+    agenda = content.keep_released(agenda, posted)
     return Draft(meeting, tree, tuple(files), agenda, posted, dues, matters)
 
 

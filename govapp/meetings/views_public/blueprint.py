@@ -10,6 +10,7 @@ from govapp.meetings.published import (
     list_segments,
     matter_words,
     plan_agenda,
+    releases,
     vote_words,
     words,
 )
@@ -24,6 +25,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "item_authorities": words.item_authorities,
     "item_pull": words.item_pull,
     "item_late": words.item_late,
+    "released": releases.released,
     "matter_kind": matter_words.matter_kind,
     "matter_name": matter_words.matter_name,
     "authorities": words.authorities,

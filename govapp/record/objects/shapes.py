@@ -189,6 +189,7 @@ class MinutesObject(VersionObject):
     attendance: tuple[Attendee, ...] = ()
     sections: tuple[MinutesSection, ...] = ()
     closing: str = ""
+    released: tuple[MinutesSection, ...] = ()
     reports: tuple[Report, ...] = ()
     corrections: tuple[MinutesCorrection, ...] = ()
     approved_at: MeetingRef | None = None

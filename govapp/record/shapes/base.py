@@ -41,6 +41,15 @@ class Kind(StrEnum):
     WITHDRAWAL = "withdrawal"
     KEY = "key"
     MATTER = "matter"
+    RELEASE = "release"
+
+
+class Release(Frozen):
+    """Since which day something closed is everyone's, by what authority, and why."""
+
+    on: str
+    authority: str
+    reason: str
 
 
 class BodyRef(Frozen):

@@ -3,6 +3,7 @@
 These shapes are apart from the public ones, which have no place for what is closed.
 """
 
+from govapp.record.shapes.base import Frozen, Release
 from govapp.record.shapes.meetings import Agenda, Item, Minutes, MinutesSection
 
 
@@ -32,3 +33,16 @@ class ClosedMinutes(Minutes):
     """The minutes of a meeting's closed session, as its members read them."""
 
     sections: tuple[ClosedSection, ...] = ()
+
+
+class Released(Frozen):
+    """What of a closed item, known by its key, was released to everyone.
+
+    `documents` names files by their documents' keys; `has_minutes` says that the text
+    of the closed minutes on it was.
+    """
+
+    key: str
+    documents: tuple[str, ...] = ()
+    has_minutes: bool = False
+    release: Release

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govapp.record.shapes.base import BodyRef, File, Frozen
+from govapp.record.shapes.base import BodyRef, File, Frozen, Release
 from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.notices import Duty
 from govapp.record.shapes.sittings import Motion, Presence, Sitting
@@ -86,7 +86,7 @@ class Business(Frozen):
     """What is said of one line of business; `key` stays the same in every version.
 
     `status` is active, withdrawn or continued: put off to a later meeting. `minutes_of`
-    is the meeting whose minutes it approves.
+    is the meeting whose minutes it approves. `released` says why it is open now.
     """
 
     key: str
@@ -106,6 +106,7 @@ class Business(Frozen):
     status: str = "active"
     continued_from: ItemRef | None = None
     minutes_of: MeetingRef | None = None
+    released: Release | None = None
     files: tuple[File, ...] = ()
 
 
@@ -158,7 +159,7 @@ class Attendee(Frozen):
 class MinutesSection(Frozen):
     """What the minutes say of one item; `text` is sanitised HTML.
 
-    A closed item comes with its `legal_basis`.
+    A closed item comes with its `legal_basis`, what was closed with its release.
     """
 
     key: str
@@ -166,6 +167,7 @@ class MinutesSection(Frozen):
     title: str
     legal_basis: str = ""
     text: str = ""
+    released: Release | None = None
 
 
 class MinutesCorrection(Frozen):
@@ -191,7 +193,7 @@ class Minutes(Frozen):
 
     `sitting` and `reports` are what was recorded in the room, and reported of closed
     items, by the time they were posted; `attendance` names whom that does not.
-    `corrections` are those that were made since the minutes were first proposed;
+    `released` is of closed minutes; `corrections` are those made since the proposal;
     `corrected_at` is the meeting that adopted those of approved minutes.
     """
 
@@ -200,6 +202,7 @@ class Minutes(Frozen):
     attendance: tuple[Attendee, ...] = ()
     sections: tuple[MinutesSection, ...] = ()
     closing: str = ""
+    released: tuple[MinutesSection, ...] = ()
     sitting: Sitting | None = None
     reports: tuple[Report, ...] = ()
     corrections: tuple[MinutesCorrection, ...] = ()
