@@ -36,10 +36,12 @@ def add_document(
     filename: str,
     visibility: str,
     limit: int = rules.LIMIT,
+    is_listed: bool = True,
 ) -> Document:
     """Keep a file as the first version of a new document.
 
-    Raises RuleError, naming the file and the reason, where it may not be taken in.
+    What is not listed is read without the body's desk being told so. Raises RuleError,
+    naming the file and the reason, where it may not be taken in.
     """
     document = Document(
         key=secrets.token_urlsafe(KEY_BYTES),
@@ -52,7 +54,7 @@ def add_document(
     document.versions.append(version)
     db.session.add(document)
     db.session.flush()
-    _read_later(document, version)
+    _read_later(document, version, is_listed=is_listed)
     _audit(actor, "document.added", document, version.sha256)
     return document
 
@@ -66,6 +68,7 @@ def add_version(
     file: BinaryIO,
     filename: str,
     limit: int = rules.LIMIT,
+    is_listed: bool = True,
 ) -> DocumentVersion:
     """Keep a file as a document's next version.
 
@@ -84,7 +87,7 @@ def add_version(
     version.version = current.version + 1
     document.versions.append(version)
     db.session.flush()
-    _read_later(document, version)
+    _read_later(document, version, is_listed=is_listed)
     _audit(actor, "document.replaced", document, version.sha256)
     return version
 
@@ -171,16 +174,18 @@ def close_files(files: Stores) -> None:
 def read_again(document: Document) -> None:
     """Have every version of a document read that came without what is in it."""
     for version in document.versions:
-        _read_later(document, version)
+        _read_later(document, version, is_listed=False)
 
 
-def _read_later(document: Document, version: DocumentVersion) -> None:
+def _read_later(
+    document: Document, version: DocumentVersion, *, is_listed: bool
+) -> None:
     jobs.enqueue(
         kind="read_document",
         key=str(version.id),
         payload={"version": version.id},
         title=_("Read %(name)s", name=version.name),
-        body_id=document.body_id,
+        body_id=document.body_id if is_listed else None,
     )
 
 

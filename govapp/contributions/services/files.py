@@ -36,6 +36,7 @@ def add_file(
         filename=filename,
         visibility=Visibility.PUBLIC,
         limit=limit,
+        is_listed=False,
     )
     label = document.current.name.rpartition(".")[0]
     added = ProposalFile(document=document, label=label)
@@ -70,6 +71,7 @@ def replace_file(
         file=file,
         filename=filename,
         limit=limit,
+        is_listed=proposal.standing in TAKEN,
     )
     if proposal.standing in TAKEN:
         receipts.tell_of_file(proposal, kept.label)

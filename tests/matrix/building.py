@@ -1,0 +1,288 @@
+"""A site of two bodies, each with one of everything, and everybody who may ask."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from flask import Flask, Response, request
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from govapp import clock
+from govapp.accounts import services as accounts
+from govapp.accounts.queries import get_user
+from govapp.accounts.rules import Device
+from govapp.accounts.services import SYSTEM, Grant
+from govapp.committees import services as committees
+from govapp.committees.models import Body, Person
+from govapp.database import db
+from govapp.mail.models import Suppression
+from govapp.mail.seals import seal
+from govapp.meetings.models import Meeting
+from govapp.meetings.services import closed_days
+from govapp.permissions import Role
+from govapp.portal.queries.books import get_book
+from govapp.portal.services import declaring, own
+from govapp.site import services as organization
+from govapp.subscriptions import services as following
+from govapp.subscriptions.models import Subscription, SubscriptionRequest
+from tests.accounts.apps import add_app
+from tests.accounts.people import PASSWORD, let_in, open_account
+from tests.matrix.furnishing import Furnishing
+from tests.matrix.naming import Parts, States
+from tests.renditions.making import work
+
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+NOW = "2026-11-23T18:00:00Z"
+# What the answer of a request did is taken back before it is committed.
+UNDONE = "matrix.undone"
+SLUGS = ("board", "audit")
+SEQUENCES = (
+    "record/seq", "checkpoint/seq", "content/seq", "proof/seq", "timestamp/seq",
+    "/number",
+)  # fmt: skip
+
+
+@dataclass
+class Actor:
+    """Somebody who asks: with a cookie, and with the token that forms carry."""
+
+    name: str
+    cookie: str = ""
+    token: str = ""
+
+
+@dataclass
+class Site:
+    """What is asked, and by whom; `places` are the bodies' things by their state."""
+
+    app: Flask
+    places: dict[str, States] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+
+def build(app: Flask) -> Site:
+    """Build everything in an application with a fresh database."""
+    site = Site(app)
+    with app.app_context():
+        bodies = _build_bodies()
+        people = _seat_people(bodies)
+    accounts_of = _open_accounts(app, people, bodies)
+    with app.app_context():
+        common = _build_common(app, accounts_of)
+        for slug in SLUGS:
+            site.places[slug] = _furnish(app, slug, accounts_of)
+            for parts in site.places[slug].values():
+                parts |= {name: common[name] for name in common if name not in parts}
+        _write_notes(site, accounts_of)
+        db.session.commit()
+    work(app)
+    _enter_all(site, accounts_of)
+    return site
+
+
+def _build_bodies() -> dict[str, int]:
+    organization.edit_organization(SYSTEM, row_version=0, name="Public meetings")
+    organization.post_organization(SYSTEM)
+    found = {}
+    for slug in (*SLUGS, "panel"):
+        body = committees.create_body(
+            SYSTEM, slug=slug, name=slug.title(), kind="board",
+            time_zone="America/Los_Angeles",
+        )  # fmt: skip
+        found[slug] = body.id
+        if slug == "panel":
+            committees.post_changes(SYSTEM, body)
+    db.session.commit()
+    return found
+
+
+def _seat_people(bodies: dict[str, int]) -> dict[str, int]:
+    """Appoint everybody but the two chairs, who come with their bodies."""
+    seats = {
+        "recused": ("board", ""),
+        "joint": ("panel", ""),
+        "former": ("board", "2026-01-31"),
+    }
+    found = {}
+    for name in ("member", "other_member"):
+        found[name] = committees.add_person(SYSTEM, name=f"Demo {name}").id
+    for name, (slug, ended_on) in seats.items():
+        person = committees.add_person(SYSTEM, name=f"Demo {name}")
+        body = db.session.get_one(Body, bodies[slug])
+        committees.appoint_member(
+            SYSTEM, body, person=person, start_on="2020-01-01", ended_on=ended_on
+        )
+        found[name] = person.id
+    db.session.commit()
+    return found
+
+
+def _open_accounts(
+    app: Flask, people: dict[str, int], bodies: dict[str, int]
+) -> dict[str, int]:
+    """Open an account for each actor who has one; return their ids."""
+    roles: dict[str, Iterable[Grant]] = {
+        "nobody": (),
+        # The role alone opens nothing, nor does it to those whose seat does.
+        "member": [(Role.MEMBER, bodies["board"])],
+        "joint": (),
+        "other_member": [(Role.MEMBER, bodies["audit"])],
+        "former": (),
+        "recused": (),
+        "contributor": [(Role.CONTRIBUTOR, bodies["board"])],
+        "other_contributor": [(Role.CONTRIBUTOR, bodies["audit"])],
+        "secretary": [(Role.SECRETARY, bodies["board"])],
+        "other_secretary": [(Role.SECRETARY, bodies["audit"])],
+        "administrator": [(Role.ADMINISTRATOR, None)],
+        "auditor": [(Role.AUDITOR, None)],
+        # These were what the secretary of the board is.
+        "disabled": [(Role.SECRETARY, bodies["board"])],
+        "half": [(Role.SECRETARY, bodies["board"])],
+        "copied": [(Role.SECRETARY, bodies["board"])],
+        "invited": [(Role.SECRETARY, bodies["board"])],
+    }
+    found = {}
+    for name, given in roles.items():
+        word = None if name != "half" else PASSWORD
+        email = f"{name.replace('_', '-')}@govapp.example"
+        found[name] = open_account(app, email, roles=given, password=word)
+    with app.app_context():
+        for name, person_id in people.items():
+            user = get_user(found[name])
+            accounts.link_person(SYSTEM, user=user, person_id=person_id, name=name)
+        db.session.commit()
+    return found
+
+
+def _furnish(app: Flask, slug: str, accounts_of: dict[str, int]) -> States:
+    bodies = {
+        body.slug: body for body in db.session.scalars(select(Body)).unique().all()
+    }
+    other = "" if slug == "board" else "other_"
+    member = get_user(accounts_of[f"{other}member"])
+    person = db.session.get_one(Person, member.person_id)
+    contributor = get_user(accounts_of[f"{other}contributor"])
+    found = Furnishing(app, bodies[slug], bodies["panel"]).build(person, contributor)
+    db.session.commit()
+    return found
+
+
+def _build_common(app: Flask, accounts_of: dict[str, int]) -> Parts:
+    """Return what names things of the installation, and of nobody's."""
+    closed = closed_days.close_office(SYSTEM, name="A day", first_on=date(2027, 3, 9))
+    refused = Suppression(
+        email="gone@govapp.example", reason="refused", since=clock.now()
+    )
+    db.session.add(refused)
+    email = "follower@govapp.example"
+    following.ask_to_follow(email=email, bodies=[], topics=[])
+    asked = db.session.get_one(SubscriptionRequest, email)
+    following.confirm(asked, bodies=[], topics=[])
+    following.ask_to_follow(email="asking@govapp.example", bodies=[], topics=[])
+    asking = db.session.get_one(SubscriptionRequest, "asking@govapp.example")
+    mine = db.session.scalars(select(Subscription)).one()
+    invited = get_user(accounts_of["invited"])
+    db.session.flush()
+    secret = app.extensions["govapp.settings"].secret_key
+    links = {
+        name: seal(secret, f"/subscribe/{name}/{key}").split("/")[3:]
+        for name, key in (
+            ("confirm", asking.key), ("yours", mine.key), ("leave", mine.key),
+        )
+    }  # fmt: skip
+    theirs = accounts.begin_session(
+        invited, user=invited, device=Device("Chromium", "Linux"), way="password"
+    )
+    return {
+        **dict.fromkeys(SEQUENCES, "1"),
+        "sessions/session_id": str(theirs[0].id),
+        "v1/client": "city",
+        "v1/path": "events",
+        "subscribe/what": "asked",
+        "closed-days/closed_day_id": str(closed.id),
+        "refused/suppression_id": str(refused.id),
+        "users/user_id": str(invited.id),
+        "roles/assignment_id": str(invited.assignments[0].id),
+        **{f"{name}/key": key for name, (key, _) in links.items()},
+        **{f"{name}/seal": mark for name, (_, mark) in links.items()},
+    }
+
+
+def _write_notes(site: Site, accounts_of: dict[str, int]) -> None:
+    """Let each body's member write a note, and another be recused."""
+    for slug, name in (("board", "member"), ("audit", "other_member")):
+        user = get_user(accounts_of[name])
+        posted = site.places[slug]["posted"]
+        meeting = db.session.get_one(Meeting, int(posted["meetings/meeting_id"]))
+        book = get_book(user, str(meeting.number))
+        word = f"zz{slug}qnotezz"
+        note = own.write_note(user, meeting, item=book.items[0], quote=word, text=word)
+        for parts in site.places[slug].values():
+            parts["notes/note_id"] = str(note.id)
+    recused = get_user(accounts_of["recused"])
+    board = site.places["board"]
+    posted = board["posted"]
+    meeting = db.session.get_one(Meeting, int(posted["meetings/meeting_id"]))
+    declaring.declare_conflict(
+        SYSTEM, meeting, person=db.session.get_one(Person, recused.person_id),
+        item_key=board["closed_item"]["items/key"], label="3 Counsel",
+        kind="recusal", statement="A cousin",
+    )  # fmt: skip
+
+
+def take_back(app: Flask) -> None:
+    """Let an application undo what a request did whose sender asks for that."""
+
+    @app.after_request
+    def undo(response: Response) -> Response:
+        if request.environ.get(UNDONE):
+            db.session.rollback()
+        return response
+
+
+def _enter_all(site: Site, accounts_of: dict[str, int]) -> None:
+    for name, account in accounts_of.items():
+        site.actors[name] = _enter(site.app, name, account)
+    for name in ("visitor", "follower"):
+        site.actors[name] = _enter(site.app, name, 0)
+    with site.app.app_context():
+        disabled = get_user(accounts_of["disabled"])
+        accounts.disable_user(SYSTEM, user=disabled)
+        copied = get_user(accounts_of["copied"])
+        accounts.end_sessions(SYSTEM, user=copied)
+        db.session.commit()
+
+
+def _enter(app: Flask, name: str, account: int) -> Actor:
+    """Give somebody a session, halfway in who has a second factor."""
+    client = FlaskClient(app, app.response_class)
+    page = "/account/"
+    if not account:
+        page = "/sign-in"
+    elif name == "half":
+        page = "/sign-in/code"
+        _enter_halfway(client, app, account)
+    else:
+        let_in(client, app, account)
+    token = _read_token(client, page)
+    cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert cookie
+    return Actor(name, f"{cookie.key}={cookie.value}", token)
+
+
+def _enter_halfway(client: FlaskClient, app: Flask, account: int) -> None:
+    add_app(app, account)
+    form = {
+        "email": "half@govapp.example",
+        "password": PASSWORD,
+        "csrf_token": _read_token(client, "/sign-in"),
+    }
+    sent = client.post("/sign-in", data=form)
+    assert sent.location == "/sign-in/code", sent.text
+
+
+def _read_token(client: FlaskClient, page: str) -> str:
+    (found, *_) = TOKEN.findall(client.get(page).text)
+    return str(found)

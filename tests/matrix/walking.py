@@ -1,0 +1,208 @@
+"""Asks for every address as everybody, and says where the answer is not the table's."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from govapp.database import db
+from tests.matrix.addresses import Ask
+from tests.matrix.building import UNDONE, Actor, Site
+from tests.matrix.table import Line, read_columns
+
+LETTERS = {
+    "visitor": "v", "follower": "v", "disabled": "v", "copied": "v", "half": "h",
+    "nobody": "n", "member": "m", "joint": "j", "recused": "r", "former": "f",
+    "other_member": "o", "contributor": "c", "other_contributor": "d",
+    "secretary": "s", "other_secretary": "t", "administrator": "a", "auditor": "u",
+}  # fmt: skip
+# What somebody of the board is to the other body.
+TURNED = {
+    "m": "o", "o": "m", "r": "o", "f": "n", "c": "d", "d": "c", "s": "t", "t": "s",
+}  # fmt: skip
+# Who is asked to sign in: once for each route is enough of the last three.
+GONE = ("visitor", "follower", "disabled", "copied")
+# Who is tried where others have been: in further states, on what is public.
+SOME = ("visitor", "nobody", "member", "other_secretary", "administrator")
+OPENED = {200, 206, 302, 303, 304, 308, 409, 422}
+WORD = re.compile(rb"zz(board|audit)q([a-z]+)zz")
+# What a header says of one request alone.
+PASSING = {"date", "set-cookie"}
+Seen = tuple[int, bytes]
+
+
+@dataclass
+class Walker:
+    """Sends requests, and knows what is answered of what never existed."""
+
+    site: Site
+    classes: dict[str, dict[str, str]] = field(
+        default_factory=lambda: read_columns("classes")
+    )
+    words: dict[str, dict[str, str]] = field(
+        default_factory=lambda: read_columns("words")
+    )
+    known: dict[tuple[str, str, str], Seen] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        app = self.site.app
+        self.client = FlaskClient(app, app.response_class, use_cookies=False)
+
+    def expect(self, line: Line, ask: Ask, actor: Actor) -> str:
+        """Return the letter of the table."""
+        letter = turn(LETTERS[actor.name], ask.body)
+        name = ask.class_name
+        if name == "unknown" and line.is_private:
+            name = "nothing-private"
+        return self.classes[name][letter]
+
+    def send(
+        self,
+        actor: Actor,
+        method: str,
+        path: str,
+        *,
+        headers: dict[str, str] | None = None,
+        is_undone: bool = False,
+    ) -> TestResponse:
+        """Ask as somebody, each time from another network; a form has its token."""
+        number = next(self.numbers)
+        sent = {"Cookie": actor.cookie, "Origin": "http://localhost", **(headers or {})}
+        answer = self.client.open(
+            path,
+            method=method,
+            headers=sent,
+            data={"csrf_token": actor.token} if method == "POST" else None,
+            environ_overrides={
+                UNDONE: is_undone,
+                "REMOTE_ADDR": f"10.{number >> 16 & 255}.{number >> 8 & 255}."
+                f"{number & 255}",
+            },
+        )
+        answer.get_data()
+        answer.close()
+        return answer
+
+    def look(self, line: Line, ask: Ask, actor: Actor, method: str) -> str | None:
+        """Ask, and return what is not as the tables say."""
+        letter = self.expect(line, ask, actor)
+        answer = self.send(actor, method, ask.path, is_undone=method == "POST")
+        found = self.judge(letter, answer, actor, method, ask.path)
+        found = found or self.find_words(answer, actor, ask.path)
+        if not found:
+            return None
+        return f"{actor.name} {method} {ask.path} ({ask.place}): {letter}, but {found}"
+
+    def judge(
+        self, letter: str, answer: TestResponse, actor: Actor, method: str, path: str
+    ) -> str:
+        """Say what an answer is instead of what a letter stands for."""
+        told = f"{answer.status_code} {answer.location or ''}".strip()
+        return "" if JUDGES[letter](self, answer, actor, method, path) else told
+
+    def find_words(self, answer: TestResponse, actor: Actor, path: str) -> str:
+        """Name a word of what they may not know; what they sent is theirs."""
+        read = str(answer.headers).encode() + answer.data
+        for body, word in WORD.findall(read.replace(path.encode(), b"")):
+            letter = turn(LETTERS[actor.name], body.decode())
+            if self.words[word.decode()][letter] != "1":
+                return f"it says {body.decode()} {word.decode()}"
+        return ""
+
+    def is_nothing(
+        self, answer: TestResponse, actor: Actor, method: str, path: str
+    ) -> bool:
+        """Say whether an answer is that of what never existed, in every byte."""
+        side = path.split("/")[1]
+        if path.startswith("/api/"):
+            side = "/".join(path.split("/")[1:4]) + "/never"
+        elif side not in {"desk", "my", "account", "sign-in"}:
+            side = "nothing"
+        key = (actor.name, method, side)
+        if key not in self.known:
+            missing = self.send(actor, method, f"/{side}/nothing-here")
+            self.known[key] = shape(missing)
+        return shape(answer) == self.known[key] and answer.status_code == 404
+
+
+def turn(letter: str, body: str) -> str:
+    """Return what somebody is to a body, by what they are to the board."""
+    return TURNED.get(letter, letter) if body == "audit" else letter
+
+
+def shape(answer: TestResponse) -> Seen:
+    """Return all of an answer that may tell two apart."""
+    headers = sorted(
+        f"{name}: {value}"
+        for name, value in answer.headers.items()
+        if name.lower() not in PASSING
+    )
+    return answer.status_code, "\n".join(headers).encode() + answer.data
+
+
+def is_asked_to_sign_in(
+    _walker: Walker, answer: TestResponse, _actor: Actor, method: str, path: str
+) -> bool:
+    """Say whether they are asked to sign in, and are led back to what they wanted."""
+    after = f"?next={path}" if method == "GET" else ""
+    return (answer.status_code, answer.location) == (303, f"/sign-in{after}")
+
+
+def is_opened(
+    _walker: Walker, answer: TestResponse, _actor: Actor, _method: str, _path: str
+) -> bool:
+    """Say whether it opens, or a form is answered."""
+    is_sent_away = (answer.location or "").startswith("/sign-in?")
+    return answer.status_code in OPENED and not is_sent_away
+
+
+def is_withdrawn(
+    _walker: Walker, answer: TestResponse, _actor: Actor, _method: str, _path: str
+) -> bool:
+    """Say whether it says that something was withdrawn."""
+    return answer.status_code == 410
+
+
+JUDGES: dict[str, Callable[[Walker, TestResponse, Actor, str, str], bool]] = {
+    "F": is_opened,
+    "T": is_withdrawn,
+    "S": is_asked_to_sign_in,
+    "0": Walker.is_nothing,
+}
+
+
+def list_actors(site: Site, line: Line, ask: Ask) -> list[Actor]:
+    """Return who asks: everybody for the first, those who could differ for the rest."""
+    names: Iterable[str] = LETTERS
+    if not ask.is_first:
+        is_public = not line.is_private
+        names = SOME if is_public or ask.is_further else set(LETTERS) - set(GONE[1:])
+    return [site.actors[name] for name in LETTERS if name in set(names)]
+
+
+def list_wrong(
+    walker: Walker, asks: Iterable[tuple[Line, Ask]], method: str, letters: str
+) -> Iterator[str]:
+    """Yield each answer that is not as the table says, where it has these letters."""
+    for line, ask in asks:
+        for actor in list_actors(walker.site, line, ask):
+            letter = walker.expect(line, ask, actor)
+            if letter not in letters or (ask.is_further and letter == "F"):
+                continue
+            wrong = walker.look(line, ask, actor, method)
+            if wrong:
+                yield wrong
+
+
+def read_all(site: Site) -> dict[str, list[str]]:
+    """Return every row of every table."""
+    with site.app.app_context(), db.engine.connect() as connection:
+        return {
+            table.name: sorted(str(row) for row in connection.execute(select(table)))
+            for table in db.metadata.sorted_tables
+        }
