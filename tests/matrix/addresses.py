@@ -49,12 +49,15 @@ def name_never(rule: str) -> str:
     )
 
 
-def list_asks(line: Line, site: Site) -> list[Ask]:
-    """Return what is asked of a route: each state, each body, the child of both."""
+def list_asks(line: Line, site: Site, *, is_brief: bool = False) -> list[Ask]:
+    """Return what is asked of a route: each state, each body, the child of both.
+
+    In brief, without the states that its line does not name.
+    """
     found: dict[str, Ask] = {}
     for ask in [*_list_stated(line, site), *_list_mixed(line, site)]:
         found.setdefault(ask.path, ask)
-    for ask in _list_rest(line, site):
+    for ask in () if is_brief else _list_rest(line, site):
         found.setdefault(ask.path, ask)
     return list(found.values())
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from govapp import clock
 from govapp.accounts import services as accounts
+from govapp.accounts.models import SignIn, User
 from govapp.accounts.queries import get_user
 from govapp.accounts.rules import Device
 from govapp.accounts.services import SYSTEM, Grant
@@ -22,8 +23,9 @@ from govapp.mail.seals import seal
 from govapp.meetings.models import Meeting
 from govapp.meetings.services import closed_days
 from govapp.permissions import Role
+from govapp.portal.models import KeptBook
 from govapp.portal.queries.books import get_book
-from govapp.portal.services import declaring, own
+from govapp.portal.services import declaring, guests, own
 from govapp.site import services as organization
 from govapp.subscriptions import services as following
 from govapp.subscriptions.models import Subscription, SubscriptionRequest
@@ -58,6 +60,7 @@ class Site:
     """What is asked, and by whom; `places` are the bodies' things by their state."""
 
     app: Flask
+    engine: str = ""
     places: dict[str, States] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
 
@@ -141,6 +144,7 @@ def _open_accounts(
         "disabled": [(Role.SECRETARY, bodies["board"])],
         "half": [(Role.SECRETARY, bodies["board"])],
         "copied": [(Role.SECRETARY, bodies["board"])],
+        "guest": (),
         "invited": [(Role.SECRETARY, bodies["board"])],
     }
     found = {}
@@ -192,14 +196,15 @@ def _build_common(app: Flask, accounts_of: dict[str, int]) -> Parts:
             ("confirm", asking.key), ("yours", mine.key), ("leave", mine.key),
         )
     }  # fmt: skip
-    theirs = accounts.begin_session(
-        invited, user=invited, device=Device("Chromium", "Linux"), way="password"
-    )
+    theirs = _begin_session(invited)
     return {
         **dict.fromkeys(SEQUENCES, "1"),
         "sessions/session_id": str(theirs[0].id),
         "v1/client": "city",
         "v1/path": "events",
+        "v1/name": "bodies",
+        "v1/key": "board",
+        "ocd/name": "bills",
         "subscribe/what": "asked",
         "closed-days/closed_day_id": str(closed.id),
         "refused/suppression_id": str(refused.id),
@@ -211,25 +216,49 @@ def _build_common(app: Flask, accounts_of: dict[str, int]) -> Parts:
 
 
 def _write_notes(site: Site, accounts_of: dict[str, int]) -> None:
-    """Let each body's member write a note, and another be recused."""
+    """Let each body's member have what is theirs alone, and another be recused."""
     for slug, name in (("board", "member"), ("audit", "other_member")):
         user = get_user(accounts_of[name])
-        posted = site.places[slug]["posted"]
-        meeting = db.session.get_one(Meeting, int(posted["meetings/meeting_id"]))
+        meeting = _get_posted(site, slug)
         book = get_book(user, str(meeting.number))
         word = f"zz{slug}qnotezz"
         note = own.write_note(user, meeting, item=book.items[0], quote=word, text=word)
+        session, _token = _begin_session(user)
+        own.keep_book(user, meeting, session=session, token="")
+        theirs = select(KeptBook.id).where(KeptBook.user_id == user.id)
+        key = accounts.make_calendar_key(user, user=user)
         for parts in site.places[slug].values():
             parts["notes/note_id"] = str(note.id)
-    recused = get_user(accounts_of["recused"])
+            parts["kept/kept_id"] = str(db.session.scalars(theirs).one())
+            parts["my-calendar/key"] = key
     board = site.places["board"]
-    posted = board["posted"]
-    meeting = db.session.get_one(Meeting, int(posted["meetings/meeting_id"]))
+    closed = board["closed_item"]["items/key"]
+    meeting = _get_posted(site, "board")
+    recused = get_user(accounts_of["recused"])
     declaring.declare_conflict(
         SYSTEM, meeting, person=db.session.get_one(Person, recused.person_id),
-        item_key=board["closed_item"]["items/key"], label="3 Counsel",
-        kind="recusal", statement="A cousin",
+        item_key=closed, label="3 Counsel", kind="recusal", statement="A cousin",
     )  # fmt: skip
+    for slug, email in (("board", "guest"), ("audit", "second-guest")):
+        invited = guests.invite_guest(
+            SYSTEM, _get_posted(site, slug), email=f"{email}@govapp.example",
+            name="Demo guest", kind="counsel",
+            item_keys=[site.places[slug]["closed_item"]["items/key"]],
+            from_local=datetime.fromisoformat("2026-11-01T10:00"),
+            until_local=datetime.fromisoformat("2026-12-20T10:00"),
+        )  # fmt: skip
+        for parts in site.places[slug].values():
+            parts["guests/guest_id"] = str(invited.id)
+
+
+def _get_posted(site: Site, slug: str) -> Meeting:
+    posted = site.places[slug]["posted"]
+    return db.session.get_one(Meeting, int(posted["meetings/meeting_id"]))
+
+
+def _begin_session(user: User) -> tuple[SignIn, str]:
+    device = Device("Chromium", "Linux")
+    return accounts.begin_session(user, user=user, device=device, way="password")
 
 
 def take_back(app: Flask) -> None:

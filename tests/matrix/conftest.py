@@ -37,6 +37,7 @@ def build_once(
         take_back(app)
         with time_machine.travel(NOW, tick=False):
             built.append(build(app))
+        built[-1].engine = name
         return built[-1]
 
     yield make

@@ -1,6 +1,7 @@
 """A body with one of everything that an address can name, each marked with a word."""
 
 import io
+from datetime import date
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from govapp.accounts.models import User
 from govapp.accounts.services import SYSTEM
 from govapp.actions import services as actions
+from govapp.asking.services import readings
 from govapp.committees.models import Person
 from govapp.contributions.services import files as proposal_files
 from govapp.contributions.services import proposals
@@ -139,6 +141,12 @@ class Furnishing(BodyFurnishing):
         self.post(meeting)
         posting.withdraw_file(SYSTEM, gone, reason="A mistake")
         self.name_file("withdrawn_file", gone)
+        posted = self.states["posted"]["documents/document"]
+        reading = readings.ask_reading(
+            SYSTEM, self.body, document=posted, title="", note="",
+            due_on=date(2026, 12, 20),
+        )  # fmt: skip
+        self.parts["acknowledgments/request_id"] = str(reading.id)
         for state in ("members_file", "staff_file", "withdrawn_file", "closed_file"):
             self.name_meeting(state, meeting)
         added = agenda.add_item(SYSTEM, meeting, title=self.word("unposteditem"))

@@ -18,7 +18,7 @@ class Line:
     @property
     def is_private(self) -> bool:
         """Whether whoever is not signed in is asked to, whatever the address."""
-        if self.rule.startswith("/account/reset"):
+        if self.rule.startswith(("/account/reset", "/my/permits")):
             return False
         first = self.rule.split("/")[1]
         return first in {"desk", "my", "account", "sign-out"}

@@ -53,7 +53,13 @@ def test_the_answers_are_those_of_the_table(
     walker: Walker, method: str, part: int
 ) -> None:
     lines = [line for line in _list_part(part) if method in line.methods]
-    asks = [(line, ask) for line in lines for ask in list_asks(line, walker.site)]
+    # What differs by the engine is a query, and that by what is there to be found.
+    is_brief = walker.site.engine == "postgresql"
+    asks = [
+        (line, ask)
+        for line in lines
+        for ask in list_asks(line, walker.site, is_brief=is_brief)
+    ]
     before = read_all(walker.site)
     wrong = list(list_wrong(walker, asks, method, "0ST"))
     assert read_all(walker.site) == before, "A refused request left a trace."

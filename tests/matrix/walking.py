@@ -19,16 +19,18 @@ LETTERS = {
     "nobody": "n", "member": "m", "joint": "j", "recused": "r", "former": "f",
     "other_member": "o", "contributor": "c", "other_contributor": "d",
     "secretary": "s", "other_secretary": "t", "administrator": "a", "auditor": "u",
+    "guest": "g",
 }  # fmt: skip
 # What somebody of the board is to the other body.
 TURNED = {
     "m": "o", "o": "m", "r": "o", "f": "n", "c": "d", "d": "c", "s": "t", "t": "s",
+    "g": "n",
 }  # fmt: skip
 # Who is asked to sign in: once for each route is enough of the last three.
 GONE = ("visitor", "follower", "disabled", "copied")
 # Who is tried where others have been: in further states, on what is public.
 SOME = ("visitor", "nobody", "member", "other_secretary", "administrator")
-OPENED = {200, 206, 302, 303, 304, 308, 409, 422}
+OPENED = {200, 204, 206, 302, 303, 304, 308, 400, 409, 422}
 WORD = re.compile(rb"zz(board|audit)q([a-z]+)zz")
 # What a header says of one request alone.
 PASSING = {"date", "set-cookie"}
@@ -119,15 +121,16 @@ class Walker:
     ) -> bool:
         """Say whether an answer is that of what never existed, in every byte."""
         side = path.split("/")[1]
-        if path.startswith("/api/"):
-            side = "/".join(path.split("/")[1:4]) + "/never"
+        if side == "api":
+            parts = 4 if path.startswith("/api/legistar/v1/") else 3
+            side = "/".join(path.split("/")[1:parts]) + "/never"
         elif side not in {"desk", "my", "account", "sign-in"}:
             side = "nothing"
         key = (actor.name, method, side)
         if key not in self.known:
             missing = self.send(actor, method, f"/{side}/nothing-here")
             self.known[key] = shape(missing)
-        return shape(answer) == self.known[key] and answer.status_code == 404
+        return shape(answer) == self.known[key] and answer.status_code in {404, 405}
 
 
 def turn(letter: str, body: str) -> str:
