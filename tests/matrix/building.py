@@ -1,12 +1,10 @@
 """A site of two bodies, each with one of everything, and everybody who may ask."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from flask import Flask, Response, request
-from flask.testing import FlaskClient
+from flask import Flask
 from sqlalchemy import select
 
 from govapp import clock
@@ -15,6 +13,7 @@ from govapp.accounts.models import SignIn, User
 from govapp.accounts.queries import get_user
 from govapp.accounts.rules import Device
 from govapp.accounts.services import SYSTEM, Grant
+from govapp.asking.services import questions
 from govapp.committees import services as committees
 from govapp.committees.models import Body, Person
 from govapp.database import db
@@ -29,30 +28,18 @@ from govapp.portal.services import declaring, guests, own
 from govapp.site import services as organization
 from govapp.subscriptions import services as following
 from govapp.subscriptions.models import Subscription, SubscriptionRequest
-from tests.accounts.apps import add_app
-from tests.accounts.people import PASSWORD, let_in, open_account
+from tests.accounts.people import PASSWORD, open_account
+from tests.matrix.entering import Actor, enter_all
 from tests.matrix.furnishing import Furnishing
 from tests.matrix.naming import Parts, States
 from tests.renditions.making import work
 
-TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 NOW = "2026-11-23T18:00:00Z"
-# What the answer of a request did is taken back before it is committed.
-UNDONE = "matrix.undone"
 SLUGS = ("board", "audit")
 SEQUENCES = (
     "record/seq", "checkpoint/seq", "content/seq", "proof/seq", "timestamp/seq",
     "/number",
 )  # fmt: skip
-
-
-@dataclass
-class Actor:
-    """Somebody who asks: with a cookie, and with the token that forms carry."""
-
-    name: str
-    cookie: str = ""
-    token: str = ""
 
 
 @dataclass
@@ -81,7 +68,7 @@ def build(app: Flask) -> Site:
         _write_notes(site, accounts_of)
         db.session.commit()
     work(app)
-    _enter_all(site, accounts_of)
+    site.actors = enter_all(app, accounts_of)
     return site
 
 
@@ -205,6 +192,10 @@ def _build_common(app: Flask, accounts_of: dict[str, int]) -> Parts:
         "v1/name": "bodies",
         "v1/key": "board",
         "ocd/name": "bills",
+        "body/name": "paper",
+        "organization/name": "meeting",
+        "organization/slug": "board",
+        "embed/slug": "board",
         "subscribe/what": "asked",
         "closed-days/closed_day_id": str(closed.id),
         "refused/suppression_id": str(refused.id),
@@ -222,12 +213,20 @@ def _write_notes(site: Site, accounts_of: dict[str, int]) -> None:
         meeting = _get_posted(site, slug)
         book = get_book(user, str(meeting.number))
         word = f"zz{slug}qnotezz"
-        note = own.write_note(user, meeting, item=book.items[0], quote=word, text=word)
+        note = own.write_note(
+            user, meeting, item=book.items[0], label="1 Open", quote=word, text=word
+        )
         session, _token = _begin_session(user)
         own.keep_book(user, meeting, session=session, token="")
+        asked = questions.ask_question(
+            user, meeting, person=db.session.get_one(Person, user.person_id),
+            item_key=book.items[0].key, label="1 Open", is_closed=False,
+            text=f"zz{slug}qquestionzz",
+        )  # fmt: skip
         theirs = select(KeptBook.id).where(KeptBook.user_id == user.id)
         key = accounts.make_calendar_key(user, user=user)
         for parts in site.places[slug].values():
+            parts["questions/question_id"] = str(asked.id)
             parts["notes/note_id"] = str(note.id)
             parts["kept/kept_id"] = str(db.session.scalars(theirs).one())
             parts["my-calendar/key"] = key
@@ -259,59 +258,3 @@ def _get_posted(site: Site, slug: str) -> Meeting:
 def _begin_session(user: User) -> tuple[SignIn, str]:
     device = Device("Chromium", "Linux")
     return accounts.begin_session(user, user=user, device=device, way="password")
-
-
-def take_back(app: Flask) -> None:
-    """Let an application undo what a request did whose sender asks for that."""
-
-    @app.after_request
-    def undo(response: Response) -> Response:
-        if request.environ.get(UNDONE):
-            db.session.rollback()
-        return response
-
-
-def _enter_all(site: Site, accounts_of: dict[str, int]) -> None:
-    for name, account in accounts_of.items():
-        site.actors[name] = _enter(site.app, name, account)
-    for name in ("visitor", "follower"):
-        site.actors[name] = _enter(site.app, name, 0)
-    with site.app.app_context():
-        disabled = get_user(accounts_of["disabled"])
-        accounts.disable_user(SYSTEM, user=disabled)
-        copied = get_user(accounts_of["copied"])
-        accounts.end_sessions(SYSTEM, user=copied)
-        db.session.commit()
-
-
-def _enter(app: Flask, name: str, account: int) -> Actor:
-    """Give somebody a session, halfway in who has a second factor."""
-    client = FlaskClient(app, app.response_class)
-    page = "/account/"
-    if not account:
-        page = "/sign-in"
-    elif name == "half":
-        page = "/sign-in/code"
-        _enter_halfway(client, app, account)
-    else:
-        let_in(client, app, account)
-    token = _read_token(client, page)
-    cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
-    assert cookie
-    return Actor(name, f"{cookie.key}={cookie.value}", token)
-
-
-def _enter_halfway(client: FlaskClient, app: Flask, account: int) -> None:
-    add_app(app, account)
-    form = {
-        "email": "half@govapp.example",
-        "password": PASSWORD,
-        "csrf_token": _read_token(client, "/sign-in"),
-    }
-    sent = client.post("/sign-in", data=form)
-    assert sent.location == "/sign-in/code", sent.text
-
-
-def _read_token(client: FlaskClient, page: str) -> str:
-    (found, *_) = TOKEN.findall(client.get(page).text)
-    return str(found)

@@ -11,7 +11,8 @@ from govapp.app import create_app
 from govapp.database import db
 from tests.conftest import COMPILED, make_settings
 from tests.engines import Fresh
-from tests.matrix.building import NOW, Site, build, take_back
+from tests.matrix.building import NOW, Site, build
+from tests.matrix.entering import take_back
 from tests.matrix.walking import Walker
 
 

@@ -1,7 +1,7 @@
 """Asks for every address as everybody, and says where the answer is not the table's."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -10,8 +10,9 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from govapp.database import db
-from tests.matrix.addresses import Ask
-from tests.matrix.building import UNDONE, Actor, Site
+from tests.matrix.addresses import Ask, name_never
+from tests.matrix.building import Site
+from tests.matrix.entering import UNDONE, Actor
 from tests.matrix.table import Line, read_columns
 
 LETTERS = {
@@ -32,8 +33,8 @@ GONE = ("visitor", "follower", "disabled", "copied")
 SOME = ("visitor", "nobody", "member", "other_secretary", "administrator")
 OPENED = {200, 204, 206, 302, 303, 304, 308, 400, 409, 422}
 WORD = re.compile(rb"zz(board|audit)q([a-z]+)zz")
-# What a header says of one request alone.
-PASSING = {"date", "set-cookie"}
+# What a header says of one request alone; what is asked for may stand in an answer.
+PASSING = {"date", "set-cookie", "content-length"}
 Seen = tuple[int, bytes]
 
 
@@ -94,18 +95,22 @@ class Walker:
         """Ask, and return what is not as the tables say."""
         letter = self.expect(line, ask, actor)
         answer = self.send(actor, method, ask.path, is_undone=method == "POST")
-        found = self.judge(letter, answer, actor, method, ask.path)
+        found = self.judge(letter, answer, actor, method, line.rule)
         found = found or self.find_words(answer, actor, ask.path)
         if not found:
             return None
         return f"{actor.name} {method} {ask.path} ({ask.place}): {letter}, but {found}"
 
     def judge(
-        self, letter: str, answer: TestResponse, actor: Actor, method: str, path: str
+        self, letter: str, answer: TestResponse, actor: Actor, method: str, rule: str
     ) -> str:
         """Say what an answer is instead of what a letter stands for."""
         told = f"{answer.status_code} {answer.location or ''}".strip()
-        return "" if JUDGES[letter](self, answer, actor, method, path) else told
+        if letter == "0":
+            is_so = self.is_nothing(answer, actor, method, name_nowhere(rule))
+        else:
+            is_so = JUDGES[letter](answer, method)
+        return "" if is_so else told
 
     def find_words(self, answer: TestResponse, actor: Actor, path: str) -> str:
         """Name a word of what they may not know; what they sent is theirs."""
@@ -117,20 +122,23 @@ class Walker:
         return ""
 
     def is_nothing(
-        self, answer: TestResponse, actor: Actor, method: str, path: str
+        self, answer: TestResponse, actor: Actor, method: str, never: str
     ) -> bool:
         """Say whether an answer is that of what never existed, in every byte."""
-        side = path.split("/")[1]
-        if side == "api":
-            parts = 4 if path.startswith("/api/legistar/v1/") else 3
-            side = "/".join(path.split("/")[1:parts]) + "/never"
-        elif side not in {"desk", "my", "account", "sign-in"}:
-            side = "nothing"
-        key = (actor.name, method, side)
+        key = (actor.name, method, never)
         if key not in self.known:
-            missing = self.send(actor, method, f"/{side}/nothing-here")
-            self.known[key] = shape(missing)
-        return shape(answer) == self.known[key] and answer.status_code in {404, 405}
+            self.known[key] = shape(self.send(actor, method, never))
+        is_missing = answer.status_code in {404, 405}
+        return is_missing and shape(answer) == self.known[key]
+
+
+def name_nowhere(rule: str) -> str:
+    """Return an address of the same side at which nothing ever was."""
+    side = rule.split("/")[1]
+    if side == "api":
+        return name_never(rule)
+    is_private = side in {"desk", "my", "account", "sign-in"}
+    return f"/{side if is_private else 'nothing'}/nothing-here"
 
 
 def turn(letter: str, body: str) -> str:
@@ -139,44 +147,35 @@ def turn(letter: str, body: str) -> str:
 
 
 def shape(answer: TestResponse) -> Seen:
-    """Return all of an answer that may tell two apart."""
+    """Return all of an answer that may tell two apart, but what was asked for."""
     headers = sorted(
         f"{name}: {value}"
         for name, value in answer.headers.items()
         if name.lower() not in PASSING
     )
-    return answer.status_code, "\n".join(headers).encode() + answer.data
+    asked = answer.request.path.encode()
+    read = "\n".join(headers).encode() + answer.data
+    return answer.status_code, read.replace(asked, b"asked")
 
 
-def is_asked_to_sign_in(
-    _walker: Walker, answer: TestResponse, _actor: Actor, method: str, path: str
-) -> bool:
+def is_asked_to_sign_in(answer: TestResponse, method: str) -> bool:
     """Say whether they are asked to sign in, and are led back to what they wanted."""
-    after = f"?next={path}" if method == "GET" else ""
+    after = f"?next={answer.request.path}" if method == "GET" else ""
     return (answer.status_code, answer.location) == (303, f"/sign-in{after}")
 
 
-def is_opened(
-    _walker: Walker, answer: TestResponse, _actor: Actor, _method: str, _path: str
-) -> bool:
+def is_opened(answer: TestResponse, _method: str) -> bool:
     """Say whether it opens, or a form is answered."""
     is_sent_away = (answer.location or "").startswith("/sign-in?")
     return answer.status_code in OPENED and not is_sent_away
 
 
-def is_withdrawn(
-    _walker: Walker, answer: TestResponse, _actor: Actor, _method: str, _path: str
-) -> bool:
+def is_withdrawn(answer: TestResponse, _method: str) -> bool:
     """Say whether it says that something was withdrawn."""
     return answer.status_code == 410
 
 
-JUDGES: dict[str, Callable[[Walker, TestResponse, Actor, str, str], bool]] = {
-    "F": is_opened,
-    "T": is_withdrawn,
-    "S": is_asked_to_sign_in,
-    "0": Walker.is_nothing,
-}
+JUDGES = {"F": is_opened, "T": is_withdrawn, "S": is_asked_to_sign_in}
 
 
 def list_actors(site: Site, line: Line, ask: Ask) -> list[Actor]:
