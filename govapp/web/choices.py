@@ -45,15 +45,19 @@ class Choices:
         self, environ: Environ, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         """Answer a request."""
-        found = CHOSEN.fullmatch(environ.get("PATH_INFO", ""))
-        if found and not is_private(found[1]):
-            query = found[2][1:].replace("/", "&"), environ.get("QUERY_STRING")
-            environ = {
-                **environ,
-                "PATH_INFO": found[1] + (found[3] or ""),
-                "QUERY_STRING": "&".join(filter(None, query)),
-            }
+        path, chosen = out_of_path(environ.get("PATH_INFO", ""))
+        if chosen:
+            query = filter(None, [chosen, environ.get("QUERY_STRING")])
+            environ = {**environ, "PATH_INFO": path, "QUERY_STRING": "&".join(query)}
         return self._application(environ, start_response)
+
+
+def out_of_path(path: str) -> tuple[str, str]:
+    """Return a public path without its choices, and these as a query."""
+    found = CHOSEN.fullmatch(path)
+    if not found or is_private(found[1]):
+        return path, ""
+    return found[1] + (found[3] or ""), found[2][1:].replace("/", "&")
 
 
 def in_path(address: str) -> str:

@@ -16,6 +16,7 @@ from govapp.app import create_app
 from govapp.commands.demo import load_demonstration
 from govapp.database import db
 from govapp.demonstration import people
+from govapp.web.choices import out_of_path
 from tests.browser.conftest import serving
 from tests.browser.filling import add_votes, add_what_the_demonstration_lacks
 from tests.conftest import make_settings
@@ -173,7 +174,8 @@ class Tour:
 
     def _endpoint(self, path: str) -> str:
         try:
-            endpoint, _ = self.map.match(urlsplit(path).path, method="GET")
+            plain, _ = out_of_path(urlsplit(path).path)
+            endpoint, _ = self.map.match(plain, method="GET")
         except HTTPException:
             return ""
         return "" if endpoint in NO_PAGES else str(endpoint)

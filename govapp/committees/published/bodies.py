@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 
 from govapp.database import db
 from govapp.errors import NotFoundError
@@ -92,17 +92,15 @@ def list_dissolved(bodies: Iterable[Body]) -> tuple[Body, ...]:
 def get_page(slug: str) -> Page:
     """Return a body with those around it; raises NotFoundError."""
     # Whatever names the body has its slug in the card, which saves reading the others.
-    cards = [
-        BodyCard.read(card)
-        for card in db.session.scalars(
-            select(PublishedPage.card)
-            .where(
-                PublishedPage.subject.startswith(SUBJECT),
-                PublishedPage.card.contains(f'"slug":"{slug}"', autoescape=True),
-            )
-            .order_by(PublishedPage.sort_key, PublishedPage.subject)
+    rows = db.session.execute(
+        select(PublishedPage.card, exists(_newest_agenda(slug)))
+        .where(
+            PublishedPage.subject.startswith(SUBJECT),
+            PublishedPage.card.contains(f'"slug":"{slug}"', autoescape=True),
         )
-    ]
+        .order_by(PublishedPage.sort_key, PublishedPage.subject)
+    ).all()
+    cards = [BodyCard.read(card) for card, _ in rows]
     own = next((card for card in cards if card.body.slug == slug), None)
     if own is None:
         raise NotFoundError
@@ -117,13 +115,17 @@ def get_page(slug: str) -> Page:
         predecessors=tuple(
             body for body in bodies if body.successor and body.successor.slug == slug
         ),
-        has_agenda=find_agenda_number(slug) is not None,
+        has_agenda=bool(rows[0][1]),
     )
 
 
 def find_agenda_number(slug: str) -> str | None:
     """Return the meeting with the newest agenda of a body, or None without one."""
-    return db.session.scalar(
+    return db.session.scalar(_newest_agenda(slug))
+
+
+def _newest_agenda(slug: str) -> Select[str]:
+    return (
         select(PublishedDate.number)
         .join(PublishedMeeting, PublishedMeeting.number == PublishedDate.number)
         .where(
