@@ -38,6 +38,8 @@ from govapp.sittings import views_desk as sittings_desk
 from govapp.sittings import views_public as sittings_public
 from govapp.subscriptions import views_desk as subscriptions_desk
 from govapp.subscriptions import views_open as subscriptions_open
+from govapp.tokens import views_api as tokens_api
+from govapp.tokens import views_desk as tokens_desk
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     site_public.blueprint,
@@ -88,4 +90,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sittings_public.blueprint,
     subscriptions_desk.blueprint,
     subscriptions_open.blueprint,
+    tokens_api.blueprint,
+    tokens_desk.blueprint,
 )

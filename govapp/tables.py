@@ -21,6 +21,7 @@ from govapp.renditions import models as renditions
 from govapp.site import models as site
 from govapp.sittings import models as sittings
 from govapp.subscriptions import models as subscriptions
+from govapp.tokens import models as tokens
 from govapp.web import transactions
 
 FEATURES = (
@@ -44,6 +45,7 @@ FEATURES = (
     site,
     sittings,
     subscriptions,
+    tokens,
     transactions,
 )
 metadata = Base.metadata

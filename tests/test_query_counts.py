@@ -108,6 +108,9 @@ ADDRESSES = {
 # These show no meeting, or take in what is sent, or there is just one part of them; a
 # member's own calendar is counted in tests/portal.
 OTHERS = {
+    "tokens_api.post_agenda",
+    "tokens_api.post_file",
+    "tokens_api.put_agenda",
     "portal_feed.calendar",
     "proof_public.timestamp",
     "subscriptions.ask",

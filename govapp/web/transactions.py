@@ -68,6 +68,34 @@ def writing_down() -> Iterator[None]:
         db.session.info["read_only"] = not _may_write()
 
 
+@contextmanager
+def looking_up() -> Iterator[None]:
+    """Read who is at the door, before anything is begun that others would wait for."""
+    db.session.info["read_only"] = True
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        db.session.info["read_only"] = not _may_write()
+
+
+def claim_once(owner: str, sent: str) -> bool:
+    """Take a key that a program sent; say whether it is the first time."""
+    named = f"{owner}\n{request.path}\n{sent}"
+    values: dict[str, Any] = {
+        "key": hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest(),
+        "path": request.path[:500],
+        "location": "",
+        "created_at": clock.now(),
+    }
+    try:
+        with db.session.begin_nested():
+            db.session.execute(insert(IdempotencyKey).values(**values))
+    except IntegrityError:
+        return False
+    return True
+
+
 def abandon() -> None:
     """Undo what the request did; whatever is still shown is only read."""
     db.session.rollback()

@@ -56,6 +56,10 @@ OWN_ROOMS = {
         "probe": "a public page, asked for as strangers do",
         "rule_sets": "the rules that come with the product",
     },
+    "tokens": {
+        "drafts": "what is sent, unpacked, and what is told of it",
+        "views_api": "the door of other systems",
+    },
     "proof": {"authority": "who stamps the time"},
     "record": {
         "shapes": "what can be posted",
@@ -100,7 +104,8 @@ OWN_ROOMS = {
 }
 FEATURES = ("accounts", "asking", "audit", "committees", "contributions", "documents",
             "exchange", "jobs", "mail", "meetings", "notices", "portal", "proof",
-            "record", "renditions", "site", "sittings", "subscriptions")  # fmt: skip
+            "record", "renditions", "site", "sittings", "subscriptions", "tokens",
+)  # fmt: skip
 # The rooms that services stand on: they keep what services tell them.
 KEEPERS = {"audit", "mail", "record"}
 # What is somebody's own leaves no trail.

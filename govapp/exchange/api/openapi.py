@@ -8,6 +8,14 @@ from pydantic.json_schema import models_json_schema
 
 from govapp.exchange.api.lists import LISTS, PATH, List
 from govapp.exchange.api.problems import TITLES, Problem
+from govapp.exchange.api.sending import (
+    KEY,
+    Attached,
+    Drafted,
+    Posted,
+    SentAgenda,
+    SentFile,
+)
 from govapp.record.objects.shapes import Gone
 
 REF = "#/components/schemas/{model}"
@@ -18,6 +26,32 @@ ABOUT = (
     "Answers carry an ETag that changes when something is posted. Keep a copy by "
     "asking for what was modified since the `as_of` of your last first page."
 )
+TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "Made by the secretary of a body, for that body alone.",
+}
+ONCE = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "What is sent twice with one key counts once.",
+    "schema": {"type": "string", "pattern": KEY},
+}
+JSON, FORM = "application/json", "multipart/form-data"
+SENT: tuple[
+    tuple[str, str, str, tuple[str, type[BaseModel]] | None, type[BaseModel]], ...
+]
+SENT = (
+    ("agenda", "put", "Draft an agenda", (JSON, SentAgenda), Drafted),
+    ("files", "post", "Attach a file", (FORM, SentFile), Attached),
+    ("agenda/post", "post", "Post the agenda", None, Posted),
+)
+ID = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
 DELETED = create_model("Deleted", __base__=Gone, __doc__=Gone.__doc__, links=LINKS)
 
 
@@ -34,6 +68,9 @@ def describe(base_url: str) -> Json:
     for each in LISTS.values():
         paths[f"{PATH}/{each.name}"] = {"get": _list(each)}
         paths[f"{PATH}/{each.name}/{{id}}"] = {"get": _one(each)}
+    for path, method, name, sent, answered in SENT:
+        operation = _send(name, sent, answered)
+        paths[f"{PATH}/meetings/{{id}}/{path}"] = {method: operation}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -43,7 +80,7 @@ def describe(base_url: str) -> Json:
         },
         "servers": [{"url": base_url}],
         "paths": paths,
-        "components": {"schemas": schemas},
+        "components": {"schemas": schemas, "securitySchemes": {"token": TOKEN}},
     }
 
 
@@ -63,13 +100,16 @@ def _models(each: List) -> tuple[type[BaseModel], type[BaseModel]]:
 
 
 def _schemas() -> Json:
-    models: list[type[BaseModel]] = [Index, Problem]
+    models: list[type[BaseModel]] = [Index, Problem, Attached, Drafted, Posted]
     for each in LISTS.values():
         models += _models(each)
     pairs: list[tuple[type[BaseModel], Literal["serialization"]]]
     pairs = [(model, "serialization") for model in models]
     _, told = models_json_schema(pairs, ref_template=REF)
-    return dict(told["$defs"])
+    sent: list[tuple[type[BaseModel], Literal["validation"]]]
+    sent = [(each[3][1], "validation") for each in SENT if each[3]]
+    _, taken = models_json_schema(sent, ref_template=REF)
+    return {**told["$defs"], **taken["$defs"]}
 
 
 def _index() -> Json:
@@ -91,13 +131,31 @@ def _list(each: List) -> Json:
 
 
 def _one(each: List) -> Json:
-    key = {"type": "string", "minLength": 1, "maxLength": 200}
     return {
         "operationId": f"get_{each.name}",
         "summary": (each.shape.__doc__ or "").partition("\n")[0],
-        "parameters": [{"name": "id", "in": "path", "required": True, "schema": key}],
+        "parameters": [ID],
         "responses": _responses(_models(each)[0], 400, 404, 410),
     }
+
+
+def _send(
+    name: str, sent: tuple[str, type[BaseModel]] | None, answered: type[BaseModel]
+) -> Json:
+    """Return what other systems do with a token."""
+    refused = (400, 401, 403, 404, 409, *((413, 415) if sent else ()), 429)
+    operation: Json = {
+        "operationId": name.casefold().replace(" ", "_"),
+        "summary": name,
+        "security": [{"token": []}],
+        "parameters": [ID, ONCE],
+        "responses": _responses(answered, *refused),
+    }
+    del operation["responses"]["304"]
+    if sent:
+        body = _json(sent[0], sent[1].__name__)
+        operation["requestBody"] = {"required": True, "content": body}
+    return operation
 
 
 def _parameters(each: List) -> list[Json]:

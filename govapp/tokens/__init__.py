@@ -1,0 +1,1 @@
+"""Other systems send agendas and files for a body, each by a token of its own."""
