@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from govapp.accounts.models import User
@@ -98,16 +98,6 @@ def list_questions(meeting: Meeting) -> Sequence[Question]:
         .where(Question.meeting_id == meeting.id)
         .order_by(Question.answer != "", Question.asked_at, Question.id)
     ).all()
-
-
-def count_waiting(meeting: Meeting) -> int:
-    """Count what waits for an answer."""
-    found = db.session.scalar(
-        select(func.count())
-        .select_from(Question)
-        .where(Question.meeting_id == meeting.id, Question.answer == "")
-    )
-    return found or 0
 
 
 def get_question(meeting_id: int, question_id: int) -> Question:

@@ -18,14 +18,15 @@ from govapp.portal.queries.minutes import list_in_review
 # A meeting is next until the day after it began.
 LASTS = timedelta(days=1)
 FORMER = timedelta(days=120)
-NEXT, LAST = 8, 4
+NEXT, SOON, LAST = 8, 3, 4
 
 
 @dataclass(frozen=True)
 class MyDesk:
     """What a member begins with; `invited` are meetings they are a guest of.
 
-    Of those ahead, `unanswered` are those of which they have not said if they come.
+    Of the next that are certain, `unanswered` are those of which they have not said if
+    they come.
     """
 
     bodies: tuple[Body, ...]
@@ -50,13 +51,14 @@ def get_desk(user: User) -> MyDesk:
     past = [meeting for meeting in found if meeting.start_at < since][-LAST:][::-1]
     known = {meeting.id: meeting for meeting in (*ahead, *past)}
     guest_of = {g.meeting_id: g.meeting for g in reader.invited}
+    certain = [meeting for meeting in ahead if not meeting.is_tentative][:SOON]
     books = read_books(reader, [*(guest_of | known).values()])
     mine = {book.meeting.id: book for book in books}
     return MyDesk(
         bodies=reader.serving,
         invited=[mine[key] for key in guest_of if key not in known],
         ahead=[mine[meeting.id] for meeting in ahead],
-        unanswered=[mine[each.id] for each in list_unanswered(user, ahead)],
+        unanswered=[mine[each.id] for each in list_unanswered(user, certain)],
         past=[mine[meeting.id] for meeting in past],
         reviews=list_in_review(reader),
     )
