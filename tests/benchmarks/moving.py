@@ -4,16 +4,43 @@ import copy
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import select
+
+from govapp.app import create_app
 from govapp.commands.setup import init
 from govapp.config import load_settings
+from govapp.database import db
+from govapp.record.cards import MeetingCard
+from govapp.record.models import PublishedPage
 from tests.importing.legistar.server import read_council, serving
+from tests.queries import count_queries
 
-MEETINGS, STEP = 280, 10_000_000
+MEETINGS, FEW, STEP = 280, 14, 10_000_000
+OLDEST = PublishedPage.subject.startswith("meeting:1995-")
+PAGES = (
+    "/",
+    "/calendar",
+    "/calendar?year=1995",
+    "/meetings",
+    "/committees",
+    "/committees/{host}",
+    "/committees/{host}/votes",
+    "/meetings/{number}",
+    "/meetings/{number}/meeting.ics",
+    "/calendar.ics",
+    "/postings.atom",
+    "/matters",
+    "/search?q=committee",
+    "/sitemap.xml",
+)
 STATUS = Path("/proc")
 
 
@@ -73,6 +100,38 @@ def measure(folder: Path, meetings: int = MEETINGS) -> Measured:
     return Measured(meetings / taken * 60, half, whole)
 
 
+def count_queries_of_pages(folder: Path) -> dict[str, int]:
+    """Return how many queries public pages of a city that moved in need."""
+    app = create_app(load_settings({"GOVAPP_INSTANCE": str(folder)}))
+    client, counts = app.test_client(), {}
+    with app.app_context():
+        card = db.session.scalar(select(PublishedPage.card).where(OLDEST).limit(1))
+        db.session.rollback()
+    meeting = MeetingCard.read(card or "")
+    host = meeting.notice.bodies[0].slug
+    for path in PAGES:
+        address = path.format(number=meeting.number, host=host)
+        with count_queries(app) as asked, client.get(address) as answer:
+            assert answer.status_code == 200, address
+        counts[path] = len(asked)
+    return counts
+
+
+def main(meetings: int, kept: str = "") -> None:
+    """Measure and print; a city that is kept in a folder moves in but once."""
+    console = Console()
+    with tempfile.TemporaryDirectory() as made:
+        folder, small = Path(kept or made) / "city", Path(made) / "small"
+        if not (folder / "govapp.db").exists():
+            console.print(measure(folder, meetings))
+        measure(small, FEW)
+        few, many = count_queries_of_pages(small), count_queries_of_pages(folder)
+    table = Table("page", f"queries with {FEW} meetings", f"with {meetings:,}")
+    for path in PAGES:
+        table.add_row(path, str(few[path]), str(many[path]))
+    console.print(table)
+
+
 def _held(pid: int) -> float:
     """Return the megabytes a process holds, 0 where nobody says."""
     try:
@@ -81,3 +140,7 @@ def _held(pid: int) -> float:
         return 0.0
     found = [line.split()[1] for line in text.splitlines() if line.startswith("VmRSS")]
     return int(found[0]) / 1024 if found else 0.0
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), *sys.argv[2:])
