@@ -8,7 +8,7 @@ from govapp.audit.models import AuditLine
 from govapp.database import db
 
 
-def list_lines(*subjects: str, limit: int = 100) -> Sequence[AuditLine]:
+def list_lines(*subjects: str, limit: int | None = 100) -> Sequence[AuditLine]:
     """Return what was done to any of these subjects, newest first."""
     return db.session.scalars(
         select(AuditLine)

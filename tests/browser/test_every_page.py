@@ -70,6 +70,7 @@ NO_PAGES = {
     "exchange_public.postings",
     "meetings_desk.open_file",
     "portal_feed.calendar",
+    "portal_desk.export_readings",
     "portal_member.document",
     "portal_member.export_notes",
     "portal_member.give_notes",

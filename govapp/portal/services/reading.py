@@ -9,15 +9,11 @@ from govapp.audit import services as audit
 from govapp.audit.models import AuditLine
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
+from govapp.portal.rules.readings import name_reading
 
 # A program that shows a file asks for it part by part.
 ONCE_WITHIN = timedelta(minutes=10)
 ACTION = "closed.read"
-
-
-def name_reading(meeting_id: int) -> str:
-    """Return under what the trail keeps who read what is closed of a meeting."""
-    return f"reading:{meeting_id}"
 
 
 @atomic

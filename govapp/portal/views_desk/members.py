@@ -9,7 +9,7 @@ from govapp.meetings.queries.agendas import get_tree, list_attachments
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.permissions import Permission
 from govapp.portal.queries.declared import list_declared, list_outlooks
-from govapp.portal.services.reading import name_reading
+from govapp.portal.rules.readings import name_reading
 from govapp.portal.views_desk.blueprint import blueprint
 from govapp.web.access import requires
 
