@@ -94,6 +94,7 @@ class Body(Base):
     chair_votes: Mapped[bool] = mapped_column(default=True)
     counts_recused: Mapped[bool] = mapped_column(default=False)
     kept_days: Mapped[int] = mapped_column(default=30)
+    marks_closed: Mapped[bool] = mapped_column(default=False)
     posted_sha256: Mapped[str] = mapped_column(String(64), default="")
     roster_sha256: Mapped[str] = mapped_column(String(64), default="")
     row_version: Mapped[int] = mapped_column(default=1)

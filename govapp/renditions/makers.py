@@ -88,7 +88,7 @@ def make_packet(order: Order) -> Iterator[Made]:
             at=version.posted_at,
             paper=asdict(add_cover(write_paper(source))),
             files=_fetch_originals(order, source),
-            why=_reasons(),
+            why=give_reasons(),
         )
         yield version, order.folder / "packet.pdf", bound["pages"]
 
@@ -178,7 +178,7 @@ def add_cover(paper: Paper) -> Paper:
     return replace(paper, title=title, form=form, cover=cover)
 
 
-def _reasons() -> dict[str, str]:
+def give_reasons() -> dict[str, str]:
     """Say why a document is not bound in, by the word with which it is refused."""
     return {
         "other": _("Not included: it is no PDF."),

@@ -92,6 +92,7 @@ OWN_ROOMS = {
         "prose": "rich text in blocks",
         "word": "a paper for Word",
         "archives": "documents packed together",
+        "copies": "a copy for one reader, kept nowhere",
         "makers": "how each form is made",
         "standings": "how far each form is",
     },

@@ -14,8 +14,10 @@ from werkzeug.exceptions import HTTPException
 
 from govapp.app import create_app
 from govapp.commands.demo import load_demonstration
+from govapp.committees.queries import get_body
 from govapp.database import db
 from govapp.demonstration import people
+from govapp.meetings.queries.meetings import list_ahead
 from govapp.web.choices import out_of_path
 from tests.browser.conftest import serving
 from tests.browser.filling import add_votes, add_what_the_demonstration_lacks
@@ -74,6 +76,7 @@ NO_PAGES = {
     "portal_member.document",
     "portal_member.export_notes",
     "portal_member.give_notes",
+    "portal_member.packet",
     "portal_member.permits",
     "portal_member.worker",
     "proof_public.agenda_proof",
@@ -129,6 +132,7 @@ def site(
         passwords = load_demonstration(app)
         starts = add_what_the_demonstration_lacks()
         voted = add_votes()
+        book = f"/my/meetings/{list_ahead(get_body('iso-board'))[0].number}"
         db.session.commit()
     with serving(app) as base:
         doors = {
@@ -142,7 +146,7 @@ def site(
             ),
             people.CONTRIBUTOR: ("/desk/contributions",),
             people.ADMINISTRATOR: ("/desk/", "/desk/organization/preview"),
-            people.MEMBER: ("/my/",),
+            people.MEMBER: ("/my/", f"{book}/search?q=agenda"),
         }
         yield Site(app, base, passwords, doors)
 

@@ -77,6 +77,10 @@ class Details:
         default=30,
         description=_("For members who keep a book to read it without a network."),
     )
+    marks_closed = BooleanField(
+        _("Watermark closed papers with the reader’s name and the time"),
+        description=_("On each page of a PDF that a member opens, and of the packet."),
+    )
     is_dormant = BooleanField(_("Dormant: it stands, but does not meet at present"))
 
     def validate_time_zone(self, field: StringField) -> None:

@@ -35,6 +35,7 @@ class Details(TypedDict, total=False):
     member_title: str
     position: int
     kept_days: int
+    marks_closed: bool
     is_dormant: bool
 
 

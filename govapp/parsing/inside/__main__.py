@@ -13,6 +13,7 @@ from govapp.parsing.inside.found import Refusal
 # Each task is loaded alone: the others' libraries take longer than it takes.
 TASKS = {
     "bind": "binding",
+    "mark": "marking",
     "outline": "outline",
     "read": "reading",
     "recognize": "recognition",

@@ -19,6 +19,7 @@ from pikepdf import (
     PdfError,
 )
 
+from govapp.parsing.inside.marking import CLAIMS, lay_over
 from govapp.parsing.inside.typesetting import Press
 
 MOST_PAGES = 10_000
@@ -42,11 +43,12 @@ def bind(
     paper: dict[str, Any],
     files: dict[str, str],
     why: dict[str, str],
+    mark: str = "",
 ) -> Generator[Progress, None, dict[str, Any]]:
     """Bind the files of a paper's enclosures, by their addresses, into packet.pdf.
 
     Yields how many pages are bound of how many. What cannot be bound is listed on the
-    cover, with the words of `why`.
+    cover, with the words of `why`; `mark` is laid over each page.
     """
     leaves, left_out = _open_all(paper, files)
     total = sum(len(leaf.pdf.pages) for leaf in leaves.values())
@@ -71,6 +73,8 @@ def bind(
         _label(packet, made.pages)
         _bookmark(packet, _Marks(paper, made.places, leaves, made.pages))
         _disclaim(packet)
+        if mark:
+            lay_over(packet, press, mark, datetime.fromisoformat(at))
         packet.save(
             "packet.pdf",
             deterministic_id=True,
@@ -201,6 +205,6 @@ def _disclaim(packet: Pdf) -> None:
     """Take back what the cover alone could claim: that all of it conforms."""
     packet.Root.MarkInfo = Dictionary(Marked=True, Suspects=True)
     with packet.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as it:
-        for claim in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance"):
+        for claim in CLAIMS:
             if claim in it:
                 del it[claim]

@@ -17,11 +17,14 @@ from govapp.record import closed_log
 from govapp.record.shapes.base import File
 from govapp.record.shapes.meetings import Item
 
+PDF = "application/pdf"
+
 
 @dataclass(frozen=True)
 class Paper:
     """One version of a file; `meeting` is where it is read, `withdrawn` why not.
 
+    `marked_for` is the meeting whose readers are named on each page, if they are;
     `is_logged` says that its reading is to be written down.
     """
 
@@ -36,6 +39,7 @@ class Paper:
     body_id: int = 0
     withdrawn: str = ""
     is_logged: bool = False
+    marked_for: Meeting | None = None
 
     @property
     def noted_as(self) -> str:
@@ -118,7 +122,16 @@ def _read_closed(reader: Reader, places: list[Place], version: int) -> Paper:
         meeting_id=place.meeting.id,
         body_id=place.meeting.body_id,
         is_logged=any(cell is Cell.LOGGED for _, cell in found),
+        marked_for=_find_marking(found, place.file),
     )
+
+
+def _find_marking(found: list[tuple[Place, Cell]], file: File) -> Meeting | None:
+    """Return a meeting whose host has its closed papers marked, if this is one."""
+    if file.media_type != PDF:
+        return None
+    closed = [place.meeting for place, cell in found if cell is Cell.LOGGED]
+    return next((each for each in closed if each.host.marks_closed), None)
 
 
 def _list_places(reader: Reader, document: str) -> Iterator[Place]:

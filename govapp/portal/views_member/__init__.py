@@ -3,6 +3,7 @@
 from govapp.portal.views_member import (
     book,
     calendar,
+    copies,
     declaring,
     kept,
     minutes,
@@ -16,6 +17,7 @@ __all__ = [
     "blueprint",
     "book",
     "calendar",
+    "copies",
     "declaring",
     "kept",
     "minutes",

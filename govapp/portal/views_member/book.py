@@ -22,7 +22,14 @@ from govapp.portal.queries.minutes import list_kinds
 from govapp.portal.queries.notes import Noted
 from govapp.portal.services import own, reading
 from govapp.portal.services.declaring import is_open
-from govapp.portal.views_member.blueprint import MEETING, ask_for_closed, blueprint
+from govapp.portal.views_member.blueprint import (
+    MEETING,
+    ask_for_closed,
+    blueprint,
+    note_closed,
+    note_item,
+)
+from govapp.portal.views_member.copies import give_marked
 from govapp.record.shapes.meetings import Item
 from govapp.web import downloads, public
 from govapp.web.access import confirm_first, loads
@@ -127,7 +134,7 @@ def item(page: Page) -> ResponseReturnValue:
     closed = rules.find_closed(page.path)
     if closed:
         with writing_down():
-            _note(page.book, closed)
+            note_item(page.book, closed)
     return render_template(
         "my/item.html",
         page=page,
@@ -147,27 +154,13 @@ def document(paper: Paper) -> ResponseReturnValue:
     if request.method == "GET":
         with writing_down():
             _note_opened(paper)
+    if paper.marked_for:
+        return give_marked(paper, paper.marked_for)
     return downloads.give(
         paper,
         current_app.extensions["govapp.files"],
         PRIVATE,
         lambda: public.error("public/documents/unreadable.html", 503, file=paper),
-    )
-
-
-def note_closed(book: Book) -> None:
-    """Write down that what is closed of a book is read."""
-    for item in rules.list_closed(book.agenda) if book.agenda else ():
-        _note(book, item)
-
-
-def _note(book: Book, item: Item) -> None:
-    """Write down that a closed item is read, by what everyone may know of it."""
-    reading.note_reading(
-        current_user,
-        meeting_id=book.meeting.id,
-        body_id=book.meeting.body_id,
-        what=f"{item.number} {item.title}".strip(),
     )
 
 

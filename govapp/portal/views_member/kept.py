@@ -25,8 +25,9 @@ from govapp.portal.views_member.blueprint import (
     ask_for_closed,
     blueprint,
     lead_to,
+    note_closed,
 )
-from govapp.portal.views_member.book import Page, note_closed
+from govapp.portal.views_member.book import Page
 from govapp.portal.views_member.kept_notes import TOKENS, hand_over_notes
 from govapp.web.access import loads
 from govapp.web.assets import Assets

@@ -1,5 +1,5 @@
 // pdf.js and its own viewer, between the buttons of templates/my/reader.html.
-import { AnnotationMode, GlobalWorkerOptions, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { AnnotationMode, GlobalWorkerOptions, VerbosityLevel, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { EventBus, LinkTarget, PDFFindController, PDFLinkService, PDFViewer } from "pdfjs-dist/legacy/web/pdf_viewer.mjs";
 import { watchControls } from "./controls.js";
 import { watchSearch } from "./search.js";
@@ -30,6 +30,7 @@ export async function openPdf(place, source) {
       standardFontDataUrl: `${parts}/standard_fonts/`,
       wasmUrl: `${parts}/wasm/`,
       useWasm: false,
+      verbosity: VerbosityLevel.ERRORS,
     }).promise;
     eventBus.on("pagesinit", () => begin(viewer, Number(page)), { once: true });
     viewer.setDocument(pdf);
