@@ -14,7 +14,7 @@ from govapp.database import db
 from govapp.meetings.services import posting
 from govapp.portal.queries.books import get_book
 from govapp.portal.services import own
-from tests.accounts.people import open_body
+from tests.accounts.people import open_body, read_token
 from tests.canary.planting import plant
 from tests.canary.site import Canaries, Site, build_public
 from tests.canary.unpacking import unpack
@@ -79,6 +79,13 @@ def _walk(client: PageClient, more: list[str]) -> Seen:
     return seen
 
 
+def _keep(client: PageClient, number: str) -> Seen:
+    """Return what is handed over to a device that would keep a book."""
+    data = {"csrf_token": read_token(client)}
+    answer = client.post(f"/my/meetings/{number}/keep", data=data)
+    return {"keep": (answer.status_code, [], answer.data)}
+
+
 def _guess(site: Site) -> list[str]:
     """Return what whoever knows an address of the desk or the site would try."""
     papers = [f"/my{address}" for address in site.secret_addresses]
@@ -116,6 +123,7 @@ def test_nothing_closed_changes_a_byte_for_others(app: Flask) -> None:
         site = build_public(app)
         board = site.board.id
         panel = site.meeting.bodies[1].id
+        number = str(site.meeting.number)
     others = _seat_all(app, board, panel)
     mia = seat_member(app, board, "Mia")
     for client in others.values():
@@ -132,6 +140,11 @@ def test_nothing_closed_changes_a_byte_for_others(app: Flask) -> None:
             assert everything[path][2] == missing, (name, path)
         assert _list_leaks(canaries, everything) == set(), name
     assert _list_leaks(canaries, _walk(mia, guesses)) == MINE | {"note"}
+    kept = {name: _keep(client, number) for name, client in others.items()}
+    codes = {name: handed["keep"][0] for name, handed in kept.items()}
+    assert codes == {"joint": 200, "other": 404, "former": 404}
+    assert _list_leaks(canaries, kept["joint"]) == set()
+    assert _list_leaks(canaries, _keep(mia, number)) <= MINE | {"note"}
 
 
 def _plant_all(app: Flask, site: Site, canaries: Canaries) -> list[str]:

@@ -21,8 +21,7 @@ export async function offerKeeping() {
 /** Whoever opens a book that they keep, keeps it as it is now; the page has asked who they are. */
 async function isStale() {
   const book = await findBook(number());
-  const { edition, rights } = place.dataset;
-  return book && (book.edition !== edition || book.rights !== rights);
+  return book && ["edition", "rights", "shell"].some((name) => book[name] !== place.dataset[name]);
 }
 
 const ACTS = { start: keep, resume: keep, stop: () => stopper.abort(), remove };
@@ -46,6 +45,7 @@ async function keep() {
 
 /** The shell and its worker hold nothing of anybody. */
 async function prepare() {
+  navigator.storage?.persist?.(); // so that no browser makes room of notes
   await navigator.serviceWorker.register(place.dataset.worker, { scope: "/my/" });
   const shell = await caches.open(SHELL);
   await shell.addAll(place.dataset.shell.split(" "));
@@ -57,16 +57,25 @@ async function handOver(signal) {
   const known = await findBook(number());
   const body = new FormData(place);
   body.set("token", known?.token ?? "");
-  const answer = await fetch(`${place.dataset.keep}/keep`, { method: "POST", body, redirect: "manual", signal });
-  if (!answer.ok) throw new Error(`it answers ${answer.status}`);
+  const answer = await ask(`${place.dataset.keep}/keep`, { method: "POST", body, signal });
   const { pages, items, notes, ...book } = await answer.json();
-  await saveBook(book.number, { ...book, notedHere: book.noted });
+  const about = { ...book, notedHere: book.noted, shell: place.dataset.shell };
+  await saveBook(book.number, { ...about, edition: "" }); // of none until its pages are here
   await takeOver(book.number, notes, items);
   for (const [path, page] of Object.entries(pages)) await saveText(book.number, path, page);
   const names = new Set([...Object.keys(pages), ...book.files.map(nameOf)]);
   const over = (await listPaths(book.number)).filter((path) => path.startsWith("/my/") && !names.has(path));
   await dropParts(book.number, over);
+  await saveBook(book.number, about);
   return book;
+}
+
+/** Ask the server; where it wants to know first who asks, go there, and come back. */
+async function ask(address, options) {
+  const answer = await fetch(address, { redirect: "manual", ...options });
+  if (answer.status === 403 || answer.type === "opaqueredirect") location.assign(place.dataset.confirm);
+  if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
+  return answer;
 }
 
 async function fetchFiles(book, signal) {
@@ -74,8 +83,7 @@ async function fetchFiles(book, signal) {
   const missing = book.files.filter((path) => !here.has(nameOf(path)));
   for (const [place, path] of missing.entries()) {
     tell(book, book.files.length - missing.length + place);
-    const answer = await fetch(`${path}?keep`, { redirect: "manual", signal });
-    if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
+    const answer = await ask(`${path}?keep`, { signal });
     await savePart(book.number, path, Object.fromEntries(answer.headers), await answer.arrayBuffer());
   }
 }
