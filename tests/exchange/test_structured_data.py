@@ -1,9 +1,11 @@
 """Pages say to search engines what they say to readers (schema.org, as JSON-LD)."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 
 from govapp.record.shapes.base import Kind
@@ -29,6 +31,12 @@ PARTS = {
     "ContactPoint": {"description"},
     "Event": REQUIRED,
 }
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Iterator[None]:
+    with time_machine.travel("2026-11-23T18:00:00Z", tick=False):
+        yield
 
 
 def read(client: PageClient, path: str) -> Any:

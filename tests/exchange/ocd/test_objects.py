@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+import time_machine
 from click.testing import CliRunner
 from flask import Flask
 
@@ -249,14 +250,17 @@ def test_what_is_not_sure_says_so(
 def test_a_cancelled_meeting_keeps_its_id_and_says_why(
     app: Flask, client: PageClient
 ) -> None:
-    post_rich(app)
+    with time_machine.travel("2026-11-23T18:00:00Z", tick=False):
+        post_rich(app)
     (before,) = read_all(client, "events")
-    post(app, Kind.CANCELLATION, SUBJECT, Cancellation(reason="No quorum."))
+    with time_machine.travel("2026-11-24T18:00:00Z", tick=False):
+        post(app, Kind.CANCELLATION, SUBJECT, Cancellation(reason="No quorum."))
     (after,) = read_all(client, "events")
     assert (before["status"], after["status"]) == ("confirmed", "cancelled")
     assert (before["id"], before["start_date"]) == (after["id"], after["start_date"])
     assert after["extras"]["cancellation"] == "No quorum."
-    assert after["updated_at"] > before["updated_at"]
+    assert before["updated_at"] == "2026-11-23T18:00:00.000Z"
+    assert after["updated_at"] == "2026-11-24T18:00:00.000Z"
 
 
 def test_pages_are_stable_and_end(app: Flask, client: PageClient) -> None:
