@@ -75,6 +75,7 @@ NO_PAGES = {
     "portal_desk.export_readings",
     "portal_member.document",
     "portal_member.export_notes",
+    "portal_member.export_own",
     "portal_member.give_notes",
     "portal_member.packet",
     "portal_member.permits",

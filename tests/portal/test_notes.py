@@ -142,3 +142,28 @@ def test_notes_end_with_the_seat(
     end_service(app, "Mia", "2026-01-01")
     assert member.get(f"{papers.book}/{page}").status_code == 404
     assert member.get("/my/notes/1").status_code == 404
+
+
+def test_whoever_serves_no_longer_takes_their_own_words_along(
+    app: Flask, papers: Papers, member: PageClient, seat: Seat
+) -> None:
+    _write(member, papers, papers.closed, "Ask about the costs")
+    _write(member, papers, papers.beneath, "Too high")
+    end_service(app, "Mia", "2026-01-01")
+    assert member.get("/my/notes/1").status_code == 404
+    assert member.get(f"{papers.book}/notes").status_code == 404
+    page = read_main(member.get("/my/notes").text)
+    assert "You have 2 notes." in page
+    assert "Nothing purges them" in page
+    export = member.get("/my/notes.txt")
+    assert export.headers["Content-Disposition"] == 'attachment; filename="notes.txt"'
+    assert export.headers["Cache-Control"] == "private, no-store"
+    lines = [line for line in export.text.splitlines() if line]
+    assert lines[0] == f"Meeting {papers.number}, Wednesday, March 5, 2031"
+    assert lines[1:3] == ["2 Counsel", "Ask about the costs"]
+    assert lines[4:6] == ["2 Counsel", "Too high"]
+    assert "a passage" not in export.text
+    assert "Settlement" not in export.text
+    others = seat("audit", "Tom")
+    assert "You have no notes." in read_main(others.get("/my/notes").text)
+    assert others.get("/my/notes.txt").text.strip() == ""

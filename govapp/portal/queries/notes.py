@@ -1,8 +1,10 @@
 """A member's own notes, beside the items as they are read now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from govapp.accounts.models import User
 from govapp.database import db
@@ -59,6 +61,17 @@ def get_note(user: User, note_id: int) -> Note:
     if not rules.may_read(get_reader(user).stand(note.meeting), thing):
         raise NotFoundError
     return note
+
+
+def list_own(user: User) -> Sequence[Note]:
+    """Return all that somebody wrote themselves, wherever they serve now or did."""
+    return db.session.scalars(
+        select(Note)
+        .join(Note.meeting)
+        .options(contains_eager(Note.meeting))
+        .where(Note.user_id == user.id)
+        .order_by(Meeting.start_at, Note.id)
+    ).all()
 
 
 def get_noted(user: User, note_id: int) -> Noted:

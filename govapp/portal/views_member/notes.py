@@ -1,5 +1,7 @@
 """A member's own notes."""
 
+from collections.abc import Sequence
+
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,6 +10,7 @@ from flask_login import current_user
 from govapp.accounts.models import User
 from govapp.portal import rules
 from govapp.portal.forms import EditNoteForm, EditTextForm, NoteForm
+from govapp.portal.models import Note
 from govapp.portal.queries import notes as queries
 from govapp.portal.queries.notes import Notebook, Noted
 from govapp.portal.services import own
@@ -75,6 +78,22 @@ def remove_note(noted: Noted) -> ResponseReturnValue:
     if is_done(form, lambda: own.remove_note(current_user, note, row_version=version)):
         return _to_notes(noted, _("The note is gone."))
     return _to_notes(noted, _("Nothing was changed."))
+
+
+@blueprint.get("/notes")
+@loads(queries.list_own)
+def own_notes(found: Sequence[Note]) -> ResponseReturnValue:
+    """Say how many notes one has, and what becomes of them."""
+    return render_template("my/own_notes.html", count=len(found))
+
+
+@blueprint.get("/notes.txt")
+@loads(queries.list_own)
+def export_own(found: Sequence[Note]) -> ResponseReturnValue:
+    """Give all one's notes as a text file, also to whoever serves no longer."""
+    text = render_template("my/own_notes.txt", notes=found)
+    headers = {"Content-Disposition": 'attachment; filename="notes.txt"'}
+    return Response(text, headers=headers, content_type="text/plain; charset=utf-8")
 
 
 @blueprint.get(f"{MEETING}/notes")
