@@ -175,7 +175,17 @@ def is_withdrawn(answer: TestResponse, _method: str) -> bool:
     return answer.status_code == 410
 
 
-JUDGES = {"F": is_opened, "T": is_withdrawn, "S": is_asked_to_sign_in}
+def is_asked_for_a_token(answer: TestResponse, _method: str) -> bool:
+    """Say whether a program is asked for its token."""
+    return answer.status_code == 401
+
+
+JUDGES = {
+    "F": is_opened,
+    "T": is_withdrawn,
+    "S": is_asked_to_sign_in,
+    "R": is_asked_for_a_token,
+}
 
 
 def list_actors(site: Site, line: Line, ask: Ask) -> list[Actor]:
