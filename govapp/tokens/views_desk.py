@@ -19,7 +19,7 @@ blueprint = desk_blueprint("tokens_desk", __name__, "/desk/committees")
 
 
 @blueprint.get("/<string:slug>/tokens")
-@requires(Permission.BODY_EDIT, load=get_body)
+@requires(Permission.MEETING_POST, load=get_body)
 def index(body: Body) -> ResponseReturnValue:
     """List a body's tokens."""
     return render_template(
@@ -34,7 +34,7 @@ def index(body: Body) -> ResponseReturnValue:
 
 @blueprint.route("/<string:slug>/tokens/make", methods=["GET", "POST"])
 @confirmed("POST")
-@requires(Permission.BODY_EDIT, load=get_body)
+@requires(Permission.MEETING_POST, load=get_body)
 def make(body: Body) -> ResponseReturnValue:
     """Make a token, which is shown this once."""
     form = TokenForm()
@@ -47,7 +47,7 @@ def make(body: Body) -> ResponseReturnValue:
 
 @blueprint.post("/<string:slug>/tokens/<int:token_id>/revoke")
 @confirmed("POST")
-@requires(Permission.BODY_EDIT, load=queries.get_token)
+@requires(Permission.MEETING_POST, load=queries.get_token)
 def revoke(token: ApiToken) -> ResponseReturnValue:
     """Let a token count no longer."""
     services.revoke_token(current_user, token)
