@@ -9,6 +9,8 @@ from tests.matrix.table import REST, Line
 
 PART = re.compile(r"<[^>]*?(\w+)>")
 NEVER = re.compile(r"<(int[^:>]*|any[^:>]*|string|path)?:?[^>]*>")
+# Other states are not asked for: each answer would be a paper that is set in type.
+NONE = "-"
 # The states that are tried on those who are refused, wherever a desk's route has them.
 TRIED = ("draft", "withdrawn", "sitting")
 
@@ -99,6 +101,8 @@ def _list_rest(line: Line, site: Site) -> list[Ask]:
     is_desk = line.rule.startswith("/desk/")
     named = next(iter(line.classes.values()))
     rest = line.classes.get(REST, named if is_desk else "unknown")
+    if rest == NONE:
+        return []
     return [
         Ask(
             fill(line.rule, site.places[body][state]),
