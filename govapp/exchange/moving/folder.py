@@ -29,6 +29,8 @@ class Folder:
         if not is_new and not (root / SUMS).is_file():
             raise GovappError(OTHER.format(root=root))
         root.mkdir(parents=True, exist_ok=True)
+        for half in root.glob(f"{SUMS}.*"):
+            half.unlink()
         self._kept: dict[str, str] = {}
         self.written = self.same = self.removed = 0
 
@@ -74,7 +76,7 @@ class Folder:
     def close(self) -> None:
         """Remove what was not written again, and write the list anew."""
         for path in self._known.keys() - self._kept.keys():
-            with suppress(FileNotFoundError, NotADirectoryError):
+            if (self._root / path).is_file():
                 (self._root / path).unlink()
                 self.removed += 1
             self._clear(self._root / path)
