@@ -2,6 +2,7 @@
 // The files it asks for are described in govapp/exchange/moving/words.py.
 const ID = 9;
 const SHOWN = 50;
+const kept = new Map();
 const copy = document.querySelector("[data-copy]");
 const asked = new URLSearchParams(location.search).get("q")?.trim();
 // A server that answered says for what.
@@ -32,8 +33,6 @@ async function find(word) {
 async function describe(id) {
   return (await read(`texts/${id.slice(-2)}`))[id];
 }
-
-const kept = new Map();
 
 function read(name) {
   if (!kept.has(name)) kept.set(name, load(name));
