@@ -20,8 +20,9 @@ from tests.portal.people import end_service, seat_member
 from tests.queries import count_queries
 
 # user, roles, site; seats, invitations, meetings with places and bodies, cards; closed
-# log, marks, recusals declared, recorded and posted, files, drafts in review.
-MY_QUERIES = 17
+# log, marks, recusals declared, recorded and posted, files, own answers, drafts in
+# review; seats and invitations once more, what is to be acknowledged; the site's name.
+MY_QUERIES = 21
 
 
 def _missing(client: PageClient) -> tuple[int, bytes]:
