@@ -140,7 +140,3 @@ def _held(pid: int) -> float:
         return 0.0
     found = [line.split()[1] for line in text.splitlines() if line.startswith("VmRSS")]
     return int(found[0]) / 1024 if found else 0.0
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), *sys.argv[2:])
