@@ -110,7 +110,9 @@ class _Reader(HTMLParser):
         return replace(now, is_emphasized=True)
 
     def _say(self, text: str) -> None:
-        if self.open[-1].kind in HOLDERS and text.strip():
+        here = self.open[-1]
+        # Words that follow a block do not stand before it.
+        if text.strip() and (here.kind in HOLDERS or here.blocks):
             self.open.append(_Open("paragraph", is_implied=True))
         if text and self.open[-1].kind not in HOLDERS:
             self.open[-1].runs.append(replace(self.styles[-1], text=text))

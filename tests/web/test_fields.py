@@ -71,6 +71,8 @@ def test_space_is_no_answer(
         ("title", "x" * 11, "Use at most 10 characters."),
         ("note", "x" * 11, "Use at most 10 characters."),
         ("site", "ftp://example.org", "Give a web address that begins with https://"),
+        ("site", "javascript:alert(1)", "Give a web address that begins with https://"),
+        ("site", "JavaScript://a/%0Aalert(1)", "Give a web address that begins with"),
         ("site", "https://", "Give a web address that begins with https://"),
         ("site", "https://[", "Give a web address that begins with https://"),
         ("count", "-1", "Give a whole number from 0 to 99."),

@@ -201,7 +201,7 @@ def _read_title(text: str) -> Entry:
 
 
 def _count(text: str) -> int:
-    found = re.match(r"\D*(\d{1,3})\s*(min\w*)?\W*$", text, re.IGNORECASE)
+    found = re.match(r"\D*(\d{1,3})(?:\s*min\w*)?\W*$", text, re.IGNORECASE)
     return int(found[1]) if found else 0
 
 
