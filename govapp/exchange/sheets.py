@@ -15,8 +15,8 @@ from govapp.web.badges import BADGES
 
 # Spreadsheets take for UTF-8 what begins so.
 MARK = "\ufeff"
-# What begins with one of these, spreadsheets take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What begins with one of these, spreadsheets take for a formula, those of Japan too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write_votes(attended: Iterable[Attended], base_url: str) -> str:
@@ -74,7 +74,7 @@ def write_table(heads: Sequence[str], lines: Iterable[tuple[object, ...]]) -> st
     text = io.StringIO(MARK)
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text)
-    writer.writerow(heads)
+    writer.writerow(_guard(head) for head in heads)
     for line in lines:
         writer.writerow("" if one is None else _guard(one) for one in line)
     return text.getvalue()
@@ -142,4 +142,4 @@ def _guard(value: object) -> str:
     """Keep a spreadsheet from taking a text for a formula; a number may be below 0."""
     text = str(value)
     is_text = not isinstance(value, int)
-    return f"'{text}" if is_text and text.startswith(FORMULA) else text
+    return f"'{text}" if is_text and text.lstrip(" ").startswith(FORMULA) else text
