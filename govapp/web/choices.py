@@ -31,7 +31,7 @@ NAMES = (
     "page",
 )
 VALUE = re.compile(r"[\w-]+", re.ASCII)
-CHOSEN = re.compile(rf"(.+?)((?:/(?:{'|'.join(NAMES)})=[\w-]+)+)(\.csv)?", re.ASCII)
+CHOICE = re.compile(rf"(?:{'|'.join(NAMES)})={VALUE.pattern}", re.ASCII)
 
 
 class Choices:
@@ -54,10 +54,15 @@ class Choices:
 
 def out_of_path(path: str) -> tuple[str, str]:
     """Return a public path without its choices, and these as a query."""
-    found = CHOSEN.fullmatch(path)
-    if not found or is_private(found[1]):
+    stem = path.removesuffix(".csv")
+    parts = stem.split("/")
+    first = len(parts)
+    while first > 2 and CHOICE.fullmatch(parts[first - 1]):
+        first -= 1
+    before, chosen = "/".join(parts[:first]), parts[first:]
+    if not chosen or is_private(before):
         return path, ""
-    return found[1] + (found[3] or ""), found[2][1:].replace("/", "&")
+    return before + path[len(stem) :], "&".join(chosen)
 
 
 def in_path(address: str) -> str:

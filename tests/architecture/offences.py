@@ -113,6 +113,9 @@ KEEPERS = {"audit", "mail", "record"}
 UNTOLD = {"own"}
 JUNK = {"utils", "util", "helpers", "common", "misc"}
 CODE_LINES, TEMPLATE_LINES, VIEW_LINES, SERVICE_LINES = 300, 120, 15, 25
+RUNNING_MODULES = {"pickle", "cPickle", "dill", "shelve", "marshal", "jsonpickle"}
+RUNNING_CALLS = {"eval", "exec", "yaml.unsafe_load", "yaml.full_load"}
+RUNNING_CALLS |= {"render_template_string", "flask.render_template_string"}
 UNSAFE_MARKUP = re.compile(
     r"\|\s*safe\b|<style\b|\sstyle=|\son\w+=|javascript:|autoescape false"
 )
@@ -258,6 +261,23 @@ def unsafe_templates(root: Path) -> list[str]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if UNSAFE_MARKUP.search(line)
     ]
+
+
+def objects_that_run(root: Path) -> list[str]:
+    """List what makes objects, code or templates of what is read (rows 10, 57)."""
+    found = []
+    for path in python_files(root):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                names = {alias.name.partition(".")[0] for alias in node.names}
+                names.add((getattr(node, "module", "") or "").partition(".")[0])
+                used = names & RUNNING_MODULES
+            elif isinstance(node, ast.Call):
+                used = {ast.unparse(node.func)} & RUNNING_CALLS
+            else:
+                continue
+            found += [f"{path}:{node.lineno} uses {name}" for name in used]
+    return found
 
 
 def orphan_templates(root: Path) -> list[str]:

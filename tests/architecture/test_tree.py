@@ -17,6 +17,7 @@ CHECKS = [
     offences.careless_services,
     offences.unaudited_services,
     offences.unsafe_templates,
+    offences.objects_that_run,
     offences.orphan_templates,
 ]
 SERVICE = "@atomic\ndef cancel(meeting):\n    pass\n"
@@ -42,6 +43,10 @@ PLANTED = [
     (offences.unsafe_templates, "templates/x.html", "<p>{{ text|safe }}</p>"),
     (offences.unsafe_templates, "templates/x.html", '<p style="color: red">x</p>'),
     (offences.unsafe_templates, "templates/x.html", '<a onclick="go()">x</a>'),
+    (offences.objects_that_run, "govapp/a.py", "import pickle\n"),
+    (offences.objects_that_run, "govapp/a.py", "from marshal import loads\n"),
+    (offences.objects_that_run, "govapp/a.py", "x = yaml.full_load(text)\n"),
+    (offences.objects_that_run, "govapp/a.py", "render_template_string(text)\n"),
     (offences.orphan_templates, "templates/public/left_over.html", "<p>x</p>"),
 ]
 Check = Callable[[Path], list[str]]
