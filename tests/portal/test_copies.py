@@ -62,6 +62,16 @@ def _noted(app: Flask) -> list[str]:
         return sorted(db.session.scalars(select(AuditLine.detail).where(action)))
 
 
+@pytest.mark.usefixtures("papers")
+def test_its_head_tells_no_length_and_is_no_reading(
+    app: Flask, member: PageClient
+) -> None:
+    answer = member.head(PACKET)
+    assert (answer.status_code, answer.data) == (200, b"")
+    assert "Content-Length" not in answer.headers
+    assert _noted(app) == []
+
+
 def test_all_that_a_member_reads_is_one_file(
     app: Flask, papers: Papers, member: PageClient
 ) -> None:

@@ -82,7 +82,10 @@ def _note(copy: Copy) -> None:
 def _make(name: str, make: Callable[[Path], Path]) -> Response:
     """Answer with a PDF made for this request alone; where there is no turn, later."""
     if request.method == "HEAD":
-        return _answer(name)
+        answer = _answer(name)
+        # How long it is, only its making tells.
+        answer.automatically_set_content_length = False
+        return answer
     if not TURNS.acquire(blocking=False):
         return _refuse("later")
     try:
