@@ -38,10 +38,10 @@ class Noted:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the item changed since the note was written."""
-        return self.item is not None and (
-            rules.fingerprint(self.item) != self.note.item_sha256
-        )
+        """Whether the item, which its owner may read, changed since it was written."""
+        if self.item is None or self.is_shut:
+            return False
+        return rules.fingerprint(self.item) != self.note.item_sha256
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def _write(noted: Noted) -> dict[str, Any]:
         "label": note.label,
         "quote": None if noted.is_shut else noted.quote,
         "text": note.text,
-        "item": note.item_sha256,
+        "item": "" if noted.is_shut else note.item_sha256,
         "flags": [*filter(None, [flag]), *(["beside"] if note.is_beside else [])],
         "told": moment(note.written_at.isoformat(), note.meeting.time_zone),
     }
