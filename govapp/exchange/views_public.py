@@ -72,9 +72,9 @@ def add() -> Response:
         "public/exchange/add.html",
         bodies=bodies,
         chosen=slug,
-        address=Address(_base_url() + path),
+        address=Address(public.base_url() + path),
         card=card,
-        canonical=_base_url() + request.path,
+        canonical=public.base_url() + request.path,
     )
 
 
@@ -86,7 +86,7 @@ def embed(slug: str) -> Response:
         "public/exchange/embed.html",
         body=body,
         coming=list_upcoming(clock.now(), COMING, body.slug),
-        canonical=f"{_base_url()}/committees/{body.slug}",
+        canonical=f"{public.base_url()}/committees/{body.slug}",
     )
     answer.headers["Content-Security-Policy"] = FRAMED
     answer.headers["X-Robots-Tag"] = "noindex"
@@ -101,8 +101,8 @@ def embedding(slug: str) -> Response:
         "public/exchange/embedding.html",
         body=body,
         coming=list_upcoming(clock.now(), COMING, body.slug),
-        base_url=_base_url(),
-        canonical=f"{_base_url()}{request.path}",
+        base_url=public.base_url(),
+        canonical=f"{public.base_url()}{request.path}",
     )
 
 
@@ -146,12 +146,12 @@ def body_timeliness(slug: str) -> Response:
     today = clock.today(body.time_zone)
     year = timeliness.choose_year(request.args, years, today)
     found = timeliness.get_timeliness(body.slug, year, clock.now())
-    text = sheets.write_timeliness(found.timings, _base_url())
+    text = sheets.write_timeliness(found.timings, public.base_url())
     return _save(text, body.slug, "timeliness", year)
 
 
 def _sheet(name: str, wanted: Wanted) -> Response:
-    text = sheets.write_votes(list_attended(wanted), _base_url())
+    text = sheets.write_votes(list_attended(wanted), public.base_url())
     return _save(text, name, "votes", wanted.year)
 
 
@@ -175,16 +175,12 @@ def _since() -> datetime:
     return datetime(clock.now().year - 1, 1, 1, tzinfo=UTC)
 
 
-def _base_url() -> str:
-    return str(current_app.extensions["govapp.settings"].base_url)
-
-
 def _calendar(name: str, zone: str, meetings: Sequence[MeetingCard]) -> Response:
     keeps = request.args.get("cancelled") == "keep"
     feed = Feed(
         name=name,
         path=f"{request.path}?cancelled=keep" if keeps else request.path,
-        base_url=_base_url(),
+        base_url=public.base_url(),
         time_zone=zone,
         keeps_cancelled=keeps,
     )
@@ -192,7 +188,10 @@ def _calendar(name: str, zone: str, meetings: Sequence[MeetingCard]) -> Response
 
 
 def _atom(name: str, title: str, page: str, lines: Sequence[Line]) -> Response:
-    base_url, hub = _base_url(), current_app.extensions["govapp.settings"].websub_hub
+    base_url, hub = (
+        public.base_url(),
+        current_app.extensions["govapp.settings"].websub_hub,
+    )
     notes = published.map_notes(lines)
     template = current_app.jinja_env.get_template("public/exchange/postings.xml")
     text = template.render(

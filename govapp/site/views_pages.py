@@ -34,7 +34,7 @@ def accessibility() -> Response:
 def robots() -> Response:
     """Tell crawlers that all is open but what needs signing in."""
     lines = ["User-agent: *", *(f"Disallow: {prefix}" for prefix in PRIVATE)]
-    text = "\n".join([*lines, "", f"Sitemap: {_base_url()}/sitemap.xml", ""])
+    text = "\n".join([*lines, "", f"Sitemap: {public.base_url()}/sitemap.xml", ""])
     return public.feed(text, "text/plain")
 
 
@@ -57,11 +57,7 @@ def sitemap_part(number: int) -> Response:
     return _xml("public/site/sitemap.xml", addresses=addresses)
 
 
-def _base_url() -> str:
-    return str(current_app.extensions["govapp.settings"].base_url)
-
-
 def _xml(template: str, **context: object) -> Response:
     page = current_app.jinja_env.get_template(template)
-    text = page.render(base_url=_base_url(), **context)
+    text = page.render(base_url=public.base_url(), **context)
     return public.feed(text, "application/xml")

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from govapp.errors import NotFoundError
@@ -28,13 +28,15 @@ OPEN = {
 @pages.get("")
 def about() -> Response:
     """Show people what there is for programs."""
-    return public.render("public/exchange/api.html", base_url=_base_url(), lists=LISTS)
+    return public.render(
+        "public/exchange/api.html", base_url=public.base_url(), lists=LISTS
+    )
 
 
 @pages.get("/openapi.json")
 def document() -> Response:
     """Describe the interface to programs."""
-    return open_to_all(_json(describe(_base_url())))
+    return open_to_all(_json(describe(public.base_url())))
 
 
 @blueprint.before_app_request
@@ -59,7 +61,7 @@ def open_to_all(response: Response) -> Response:
 @blueprint.get("")
 def index() -> Response:
     """Say what lists there are."""
-    return _json(make_index(_base_url()))
+    return _json(make_index(public.base_url()))
 
 
 @blueprint.get("/<string:name>")
@@ -67,7 +69,7 @@ def objects(name: str) -> Response:
     """Answer with a page of a list."""
     if name not in LISTS:
         raise NotFoundError
-    return _json(make_page(LISTS[name], request.args, _base_url()))
+    return _json(make_page(LISTS[name], request.args, public.base_url()))
 
 
 @blueprint.get("/<string:name>/<string:key>")
@@ -75,7 +77,7 @@ def one(name: str, key: str) -> Response:
     """Answer with an object."""
     if name not in LISTS:
         raise NotFoundError
-    return _json(make_object(LISTS[name], key, request.args, _base_url()))
+    return _json(make_object(LISTS[name], key, request.args, public.base_url()))
 
 
 @blueprint.errorhandler(RefusalError)
@@ -106,7 +108,3 @@ def broken(error: HTTPException) -> Response:
 def _json(answer: dict[str, Any]) -> Response:
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     return public.feed(text, "application/json")
-
-
-def _base_url() -> str:
-    return str(current_app.extensions["govapp.settings"].base_url)

@@ -1,6 +1,6 @@
 """The pages that programs made for Legistar's public site look at."""
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, redirect, request
 from flask.blueprints import BlueprintSetupState
 
 from govapp import clock
@@ -26,10 +26,9 @@ def page(name: str) -> Response:
     """Show, or lead to, what such a program asks for."""
     site = find_organization() or public.NAMELESS
     asked = asking.read(request.args, request.form)
-    base_url = str(current_app.extensions["govapp.settings"].base_url)
     today = clock.today(site.time_zone)
     try:
-        return _write(answer(name.casefold(), Asked(base_url, asked, today)))
+        return _write(answer(name.casefold(), Asked(public.base_url(), asked, today)))
     except ValueError as error:
         raise NotFoundError from error
 

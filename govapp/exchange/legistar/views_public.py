@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from govapp import clock
 from govapp.exchange.legistar.answers import Asked, answer
@@ -21,7 +21,7 @@ def api(client: str, path: str) -> Response:
     """Answer as that interface does; any client's name is this installation's."""
     site = find_organization() or public.NAMELESS
     today = clock.today(site.time_zone)
-    asked = Asked(_base_url(), request.args.to_dict(), today)
+    asked = Asked(public.base_url(), request.args.to_dict(), today)
     try:
         found = answer(path.casefold().strip("/").split("/"), asked)
     except QueryError as error:
@@ -37,7 +37,3 @@ def _refuse(message: str, status: int) -> Response:
     text = json.dumps({"Message": message}, ensure_ascii=False)
     headers = {**OPEN, "Cache-Control": "no-store"}
     return Response(text, status, headers, mimetype="application/json")
-
-
-def _base_url() -> str:
-    return str(current_app.extensions["govapp.settings"].base_url)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from govapp.exchange.oparl import answers
 from govapp.exchange.oparl.filters import FilterError, Filters, read_filters
@@ -86,7 +86,7 @@ def _describe(found: answers.Listing, filters: Filters) -> Row:
 
 
 def _site() -> Site:
-    return Site(str(current_app.extensions["govapp.settings"].base_url))
+    return Site(public.base_url())
 
 
 def _answer(found: Row | None) -> Response:

@@ -72,7 +72,7 @@ def search() -> Response:
 def description() -> Response:
     """Tell browsers how to search here."""
     site = find_organization() or public.NAMELESS
-    base_url = current_app.extensions["govapp.settings"].base_url
+    base_url = public.base_url()
     template = current_app.jinja_env.get_template("public/site/opensearch.xml")
     text = template.render(site=site, base_url=base_url)
     return public.feed(text, "application/opensearchdescription+xml")
