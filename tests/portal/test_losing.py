@@ -1,6 +1,7 @@
 """Whoever may no longer read something loses every form of it with the next request."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from govapp.meetings.models import Attachment
 from govapp.meetings.queries.agendas import get_item
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import files
+from govapp.meetings.services.agenda import edit_item
 from govapp.portal.queries.guests import get_guest
 from govapp.portal.services.guests import end_guest
 from govapp.sittings.services import record_act
@@ -27,6 +29,9 @@ from tests.portal.papers import Papers, post_papers
 from tests.portal.people import end_service, seat_member
 
 SECRETS = ("Doe v. Operator", "Settlement", "They asked 5")
+LATER = "2026-12-01T20:01:00Z"
+# What each form has of its own, and how long the session lasts yet.
+NONCE = re.compile(r'name="(?:csrf_token|idempotency_key)"[^>]*>|-session="\d+"')
 Lose = Callable[[Flask, PageClient, Papers], None]
 
 
@@ -162,6 +167,30 @@ def test_every_form_of_it_is_gone_at_once(
         assert reader.head(path).status_code == 404
     shown = _read_all(reader, rich)
     assert [secret for secret in secrets if secret in shown] == []
+
+
+def test_they_are_not_told_either_that_it_changed_or_when(
+    app: Flask, papers: Papers
+) -> None:
+    recused, member = seat_member(app, 1, "Mia"), seat_member(app, 1, "Ana")
+    _declare(app, recused, papers)
+    both = (recused, member)
+    # The first look is told that the declaration is kept.
+    _, seen = ([_read_book(each, papers) for each in both] for _ in range(2))
+    with time_machine.travel(LATER, tick=False):
+        with app.app_context():
+            item = get_item(papers.meeting_id, papers.closed)
+            title = "Doe v. Operator: offer"
+            edit_item(SYSTEM, item, row_version=item.row_version, closed_title=title)
+            db.session.commit()
+        post(app, papers.meeting_id)
+        assert _read_book(recused, papers) == seen[0]
+        assert title in _read_book(member, papers)
+
+
+def _read_book(client: PageClient, papers: Papers) -> str:
+    page = client.get(papers.book).text
+    return NONCE.sub("", page)
 
 
 def test_a_recused_members_own_words_stay(app: Flask, rich: Papers) -> None:

@@ -1,6 +1,6 @@
 """Meetings as one member reads them: what is posted to members, or to everyone."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -173,21 +173,24 @@ def _make_book(
             things=things,
         )
 
-    seen = [each for each in in_force if looked_at and each.posted_at <= looked_at]
-    now = in_force[-1] if in_force else None
-    is_news = now is not None and bool(seen) and seen[-1] is not now
+    told = _list_told(in_force, read)
+    seen = [
+        agenda for each, agenda in told if looked_at and each.posted_at <= looked_at
+    ]
+    now, agenda = told[-1] if told else (None, None)
+    is_news = agenda is not None and bool(seen) and seen[-1] is not agenda
     return Book(
         meeting=meeting,
         card=card,
         standing=standing,
         recused=recused,
         admitted=admitted,
-        agenda=read(now) if now else None,
+        agenda=agenda,
         posted_at=clock.stamp(now.posted_at) if now else "",
         is_members=now is not None and now.is_members,
         withdrawn=editions[-1].withdrawn if editions else _tell_withdrawn(card),
         looked_at=looked_at,
-        news=agenda_changes(read(seen[-1]), read(now)) if now and is_news else (),
+        news=agenda_changes(seen[-1], agenda) if agenda and is_news else (),
         things=things,
         opened=opened,
     )
@@ -214,6 +217,21 @@ def _list_editions(card: MeetingCard, entries: Sequence[ClosedEntry]) -> list[Ed
         found.append(
             Edition(entry.agenda, entry.posted_at, is_members=True, withdrawn=withdrawn)
         )
+    return found
+
+
+def _list_told(
+    editions: Iterable[Edition], read: Callable[[Edition], Agenda]
+) -> list[tuple[Edition, Agenda]]:
+    """Pair editions with what is read of them, but for those in which that is the same.
+
+    Of what somebody may not read they are not told either that it changed, or when.
+    """
+    found: list[tuple[Edition, Agenda]] = []
+    for edition in editions:
+        agenda = read(edition)
+        if not found or found[-1][1] != agenda:
+            found.append((edition, agenda))
     return found
 
 
