@@ -136,9 +136,9 @@ class GuestForm(DeskForm):
     )
     item_keys = Several(_("May read"), coerce=str)
     from_day = Day(_("From"), [InputRequired(_("Give the day."))])
-    from_time = Clock(_("At"), [InputRequired(_("Give the time."))])
+    from_time = Clock(_("From, time"), [InputRequired(_("Give the time."))])
     until_day = Day(_("Until"), [InputRequired(_("Give the day."))])
-    until_time = Clock(_("At"), [InputRequired(_("Give the time."))])
+    until_time = Clock(_("Until, time"), [InputRequired(_("Give the time."))])
 
     def __init__(self, items: Iterable[tuple[str, str]], **first: Any) -> None:
         """Offer these closed items, by their keys."""
