@@ -11,10 +11,8 @@ from govapp.record.shapes.meetings import (
     Item,
     Minutes,
     MinutesSection,
-    ReportedItem,
-    Result,
 )
-from govapp.record.shapes.sittings import Conflict, Sitting, Tally
+from govapp.record.shapes.sittings import Conflict, Sitting
 from tests.exchange.posted import (
     AUDIT,
     BOARD,
@@ -157,65 +155,6 @@ def test_minutes_tell_of_items_that_were_not_voted_on(
     assert "Said at length." not in told
 
 
-def test_a_joint_meeting_names_the_body_of_each_motion(
-    app: Flask, client: PageClient
-) -> None:
-    post_organization(app)
-    post_notice(app, bodies=(BOARD, AUDIT))
-    post_agenda(app, PLAN)
-    motion = make_motion("m1", make_round(yes=(ANA,)), item="plan", body=AUDIT)
-    sit(app, make_sitting(motion))
-    assert "Audit Committee" in read_all(open_page(client, ITEM), "p")
-
-
-def test_what_sources_report_shows_their_words_and_the_votes(
-    app: Flask, client: PageClient
-) -> None:
-    post_organization(app)
-    post_notice(app, "2024-001", start_local="2024-03-01T10:00", end_local="")
-    untimed = {"opened_at": "", "closed_at": "", "rule": None, "method": ""}
-    items = (
-        ReportedItem(
-            number="7",
-            title="approve the plan",
-            kind="action",
-            presenter="Staff",
-            documents=("Memo.pdf",),
-            result="passed",
-            tally="2 to 1",
-            motions=(
-                make_motion("m1", make_round(yes=(ANA, BEN), no=(CAM,), **untimed)),
-            ),
-        ),
-        ReportedItem(
-            title="",
-            result="approved",
-            tally="4-0",
-            motions=(
-                make_motion("m2", make_round(tally=Tally(yes=4), **untimed), text=""),
-            ),
-        ),
-        ReportedItem(title="Older", motion="Approve", result="approved"),
-    )
-    result = Result(items=items, presences=(make_presence(ANA),))
-    post(app, Kind.RESULT, "meeting:2024-001", result)
-    page = open_page(client, "/meetings/2024-001")
-    assert read_all(page, "h3") == [
-        "7 Approve the plan",
-        "Item without a title in the source",
-        "Older",
-    ]
-    told = read_all(page, "p")
-    for line in (
-        "Passed, 2 to 1",
-        "Approved, 4-0",
-        "The wording of this motion is not known.",
-        "Papers named in the source: Memo.pdf",
-        "Approved",
-    ):
-        assert line in told, (line, told)
-
-
 @pytest.mark.usefixtures("voted")
 def test_a_person_has_votes_and_attendance(client: PageClient) -> None:
     page = open_page(client, "/people/ana")
@@ -328,16 +267,6 @@ def test_the_table_for_spreadsheets_says_the_same(client: PageClient) -> None:
         "Address": f"http://localhost{ITEM}",
     }
     assert read_csv(client, "/people/ana/votes.csv") == rows[:1]
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\ta"])
-@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
-def test_no_text_becomes_a_formula(app: Flask, client: PageClient, text: str) -> None:
-    post_bodies(app)
-    post_notice(app)
-    sit(app, make_sitting(make_motion("m1", make_round(yes=(ANA,)), text=text)))
-    (row,) = read_csv(client, "/people/ana/votes.csv")
-    assert row["Motion"] == f"'{text}"
 
 
 @pytest.mark.usefixtures("voted")

@@ -14,6 +14,7 @@ from tests.meetings.conftest import (
     stranger,
 )
 from tests.pages import PageClient
+from tests.portal.calendars import make_address
 from tests.portal.papers import Papers, post_papers
 from tests.portal.people import seat_member
 
@@ -41,3 +42,10 @@ def papers(app: Flask, make_meeting: Make) -> Papers:
 def member(seat: Seat) -> PageClient:
     """Return the client of a member of the board, signed in."""
     return seat("board", "Mia")
+
+
+@pytest.fixture
+def address(papers: Papers, member: PageClient) -> str:
+    """Return the address of a member's calendar, with a meeting in it."""
+    assert papers.number
+    return make_address(member)

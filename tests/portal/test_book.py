@@ -11,7 +11,7 @@ from govapp.committees.queries import find_person
 from govapp.database import db
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.meetings import get_meeting
-from govapp.meetings.services import agenda, files, posting
+from govapp.meetings.services import files, posting
 from govapp.portal import rules
 from govapp.portal.models import Conflict, ConflictKind
 from govapp.portal.rules import Cell, Standing, Thing
@@ -287,26 +287,3 @@ def test_a_withdrawn_agenda_says_so(
     assert "No agenda is posted." in page
     assert "Doe" not in page
     assert member.get(papers.item(papers.closed)).status_code == 404
-
-
-def test_what_is_new_is_said_until_one_looks(
-    app: Flask, papers: Papers, member: PageClient
-) -> None:
-    assert "You have not looked at it yet · 4 documents not opened" in read_main(
-        member.get("/my/").text
-    )
-    member.get(papers.book)
-    assert "looked" not in read_main(member.get("/my/").text)
-    with app.app_context():
-        item = agendas.get_item(papers.meeting_id, papers.closed)
-        agenda.edit_item(
-            SYSTEM, item, row_version=item.row_version, title="Counsel, anew"
-        )
-        db.session.commit()
-    attach(app, papers.meeting_id, "reply.pdf", key=papers.open, visibility="members")
-    post(app, papers.meeting_id)
-    told = "New since you last looked: item 2 reworded, 1 document added"
-    assert told in read_main(member.get("/my/").text)
-    assert "looked" not in read_main(member.get("/my/").text.replace(told, ""))
-    member.get(papers.book)
-    assert "looked" not in read_main(member.get("/my/").text)

@@ -12,22 +12,19 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
 from govapp.app import create_app
-from govapp.commands.archive import import_past
 from govapp.commands.demo import load_demonstration
-from govapp.commands.moving import export
 from govapp.commands.record import record
-from govapp.committees.content import build_body, changed
+from govapp.committees.content import changed
 from govapp.committees.models import Body
 from govapp.config import Settings
 from govapp.database import db
 from govapp.errors import GovappError, RuleError
-from govapp.meetings.content import notice_digest
-from govapp.meetings.models import Matter, Meeting
+from govapp.meetings.models import Meeting
 from govapp.meetings.services.drafts import get_draft
 from govapp.record import projection
 from govapp.record import services as log
@@ -38,6 +35,8 @@ from govapp.record.shapes.meetings import Item, Withdrawal
 from tests.conftest import make_settings
 from tests.engines import Fresh
 from tests.exchange.moving.copies import stamp_files
+from tests.exchange.moving.desk import describe_desk
+from tests.exchange.moving.doing import export_data, import_data, read_folder
 from tests.exchange.posted import (
     make_file,
     post,
@@ -82,18 +81,6 @@ def elsewhere(fresh_postgresql: Fresh, tmp_path: Path) -> Settings:
     return make_settings(folder, fresh_postgresql(folder))
 
 
-def export_data(settings: Settings, folder: Path, *more: str) -> Result:
-    return CliRunner().invoke(export, ["data", str(folder), *more], obj=settings)
-
-
-def import_data(settings: Settings, folder: Path) -> Result:
-    return CliRunner().invoke(import_past, ["data", str(folder)], obj=settings)
-
-
-def read_folder(folder: Path) -> dict[str, bytes]:
-    return {path: data for path, (_, data) in stamp_files(folder).items()}
-
-
 @pytest.mark.usefixtures("town")
 def test_what_moved_in_moves_out_the_same(
     settings: Settings, elsewhere: Settings, tmp_path: Path
@@ -135,26 +122,6 @@ def test_the_desk_goes_on_where_the_other_was(
             draft = get_draft(meeting)
             if draft.card and draft.card.agenda:
                 assert draft.sha256 == meeting.agenda_sha256, meeting.number
-
-
-def describe_desk() -> dict[str, object]:
-    """Return what a desk has of what was posted."""
-    bodies = db.session.scalars(select(Body).order_by(Body.slug)).all()
-    meetings = db.session.scalars(
-        select(Meeting).where(Meeting.number.is_not(None)).order_by(Meeting.number)
-    ).all()
-    matters = db.session.scalars(
-        select(Matter).where(Matter.file_number.is_not(None))
-    ).all()
-    return {
-        "bodies": [build_body(body) for body in bodies],
-        "posted": [(body.posted_sha256, body.roster_sha256) for body in bodies],
-        "meetings": [
-            (one.number, one.state, notice_digest(one), one.agenda_version)
-            for one in meetings
-        ],
-        "matters": sorted(str(matter.file_number) for matter in matters),
-    }
 
 
 @pytest.mark.usefixtures("town")
