@@ -1,12 +1,15 @@
 """A visitor who follows every link and guesses every address."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from govapp.web.prefixes import CALENDARS, is_private
+from tests.canary import programs
 
 LINK = re.compile(
     rb"""(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>|^URL[^:]*:(\S+)""",
@@ -17,28 +20,10 @@ START: tuple[str, ...] = (
     "/meetings", "/matters", "/posted", "/about", "/contact", "/accessibility",
     "/search", "/search?q=canary*", "/search?q=counsel", "/calendar.ics",
     "/calendar.ics?cancelled=keep", "/postings.atom", "/sitemap.xml", "/robots.txt",
+    "/record/consistency?from=3", "/subscribe/asked",
+    *programs.START,
 )  # fmt: skip
-# What programs read; a meeting's id is its number.
-CITY = "/api/legistar/v1/city"
-START += tuple(
-    f"{CITY}/{path}"
-    for path in ("events", "matters", "bodies", "persons", "officerecords", "actions")
-) + tuple(
-    f"{CITY}/events/20260000{number}{more}"
-    for number in range(1, 6)
-    for more in ("?EventItems=1", "/eventitems")
-)
-LISTS = (
-    "jurisdictions", "organizations", "people", "posts", "memberships", "events",
-    "bills", "votes", "motions",
-)  # fmt: skip
-START += ("/api/ocd/", *(f"/api/ocd/{name}?per_page=1000" for name in LISTS))
-OPARL = (
-    "organization", "person", "membership", "meeting", "paper", "agendaitem",
-    "consultation", "file", "location", "legislativeterm",
-)  # fmt: skip
-SINCE = "modified_since=2000-01-01T00:00:00%2B00:00"
-START += tuple(f"/api/oparl/body/{name}?{SINCE}" for name in OPARL)
+NUMBERS = tuple(f"2026-00{number}" for number in range(1, 6))
 LIMIT = 1500
 
 
@@ -52,11 +37,16 @@ def crawl(app: Flask, more: Iterable[str] = ()) -> dict[str, TestResponse]:
             continue
         answers[path] = answer = client.get(path)
         assert len(answers) < LIMIT, "The site has no end."
-        for found in LINK.findall(answer.data):
-            target = _local(path, b"".join(found).decode().replace("&amp;", "&"))
-            if target and target not in answers:
-                waiting.append(target)
+        targets = [_local(path, link) for link in _list_links(answer)]
+        waiting.extend(target for target in targets if target)
     return answers
+
+
+def _list_links(answer: TestResponse) -> Iterator[str]:
+    if answer.is_json:
+        yield from programs.lead(answer.data)
+    for found in LINK.findall(answer.data):
+        yield b"".join(found).decode().replace("&amp;", "&")
 
 
 def guesses(app: Flask) -> list[str]:
@@ -65,13 +55,32 @@ def guesses(app: Flask) -> list[str]:
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith(("/desk", "/my", "/account", "/sign")):
             continue
-        for number in ("2026-001", "2026-002", "2026-003", "2026-004"):
+        for number in NUMBERS:
             for version in ("1", "2", "3"):
                 path = re.sub(r"<[^>]*number>", number, rule.rule)
                 path = re.sub(r"<[^>]*version>", version, path)
                 path = re.sub(r"<[^>]*slug>", "board", path)
                 filled.append(re.sub(r"<[^>]+>", "1", path))
     return sorted(set(filled))
+
+
+def list_unopened(app: Flask, opened: Iterable[str]) -> set[str]:
+    """Return the public rules for which none of these addresses was answered."""
+    adapter = app.url_map.bind("localhost")
+    paths = {urlsplit(path).path for path in opened}
+    found = {
+        str(adapter.match(path, return_rule=True)[0])
+        for path in paths
+        if adapter.test(path)  # some name what is asked for within the path
+    }
+    return {
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and not is_private(rule.rule)
+        and not rule.rule.startswith((CALENDARS, "/static/"))
+        and rule.rule not in found
+    }
 
 
 def _local(base: str, link: str) -> str:
