@@ -76,6 +76,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices_desk.blueprint,
     notices_public.blueprint,
     portal_desk.blueprint,
+    portal_desk.emergencies.blueprint,
     portal_feed.blueprint,
     portal_member.blueprint,
     proof_public.blueprint,

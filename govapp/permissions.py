@@ -22,6 +22,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
     BODY_CREATE = "body:create"
     BODY_EDIT = "body:edit"
+    CLOSED_OPEN = "closed:open"
     DESK_OPEN = "desk:open"
     ITEM_PROPOSE = "item:propose"
     MEETING_CREATE = "meeting:create"
@@ -53,6 +54,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.AUDIT_READ,
             Permission.BODY_CREATE,
             Permission.BODY_EDIT,
+            Permission.CLOSED_OPEN,
             Permission.ORGANIZATION_EDIT,
             Permission.PERSON_EDIT,
             Permission.USER_MANAGE,

@@ -76,14 +76,18 @@ def list_administrators() -> Sequence[User]:
     ).all()
 
 
-def list_emails(role: Role, body_ids: Collection[int]) -> Sequence[str]:
-    """Return the addresses of those who hold a role for any of these bodies now."""
+def list_emails(role: Role, body_ids: Collection[int] | None = None) -> Sequence[str]:
+    """Return the addresses of those who hold a role for any of these bodies now.
+
+    Without bodies: for the installation.
+    """
+    held_for = RoleAssignment.body_id
     return db.session.scalars(
         select(User.email)
         .join(User.assignments)
         .where(
             RoleAssignment.role == role,
-            RoleAssignment.body_id.in_(body_ids),
+            held_for.is_(None) if body_ids is None else held_for.in_(body_ids),
             User.active,
         )
         .distinct()

@@ -155,6 +155,26 @@ class GuestForm(DeskForm):
         return typed
 
 
+class EmergencyForm(DeskForm):
+    """Of which meeting somebody must read what is closed, and why."""
+
+    number = line(
+        _("Number of the meeting"),
+        required=_("Give the number of the meeting."),
+        most=20,
+        description=_("As it stands in the address of its page, such as 2026-014."),
+    )
+    reason = prose(
+        _("Reason"),
+        required=_("Say why."),
+        most=2000,
+        description=_(
+            "Its secretaries and all administrators read it, and it stays in the "
+            "audit trail. Name nothing that is closed."
+        ),
+    )
+
+
 class ReleaseForm(DeskForm):
     """What of a closed item everyone is to read, by whose authority and why."""
 

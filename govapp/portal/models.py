@@ -146,13 +146,15 @@ class GuestKind(StrEnum):
 
     COUNSEL = "counsel"
     GUEST = "guest"
+    EMERGENCY = "emergency"
 
 
 class Guest(Base):
     """Somebody let into a meeting's closed session, from one moment until another.
 
     `name` is as the secretary knows them, `item_keys` names the closed items, or holds
-    EVERY alone; `ended_at` is when the secretary shut the door before its time.
+    EVERY alone; `ended_at` is when the door was shut before its time. In an emergency
+    an administrator is, who says for which `reason`.
     """
 
     __tablename__ = "portal_guest"
@@ -166,6 +168,7 @@ class Guest(Base):
     from_at: Mapped[datetime] = mapped_column(Instant)
     until_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    reason: Mapped[str] = mapped_column(Text, default="")
 
     meeting: Mapped[Meeting] = relationship()
     user: Mapped[User] = relationship()

@@ -1,11 +1,13 @@
-"""What the mails to guests of a closed session say: nothing that is not public."""
+"""What the mails of a closed session opened to somebody say: nothing not public."""
 
+from govapp.accounts.queries import list_emails
 from govapp.accounts.services.telling import name_organization
 from govapp.audit.services import Actor
 from govapp.mail import services as mail
 from govapp.mail import texts
 from govapp.meetings.models import Meeting
 from govapp.meetings.services.drafts import posted_card
+from govapp.permissions import Role
 from govapp.portal.models import Guest
 from govapp.web.filters import day, when
 
@@ -33,3 +35,27 @@ def tell_guest(actor: Actor, guest: Guest) -> None:
         address=mail.link(f"/my/meetings/{meeting.number}"),
     )
     mail.enqueue(recipient=guest.user.email, subject=subject, text=text)
+
+
+def tell_emergency(actor: Actor, guest: Guest) -> None:
+    """Tell whom it concerns that an administrator reads what is closed, or no more.
+
+    These are the secretaries of its body, and all administrators: the one who does may
+    be another than whose account it is.
+    """
+    meeting = guest.meeting
+    desk = f"/desk/meetings/{meeting.id}/guests"
+    places = dict.fromkeys(list_emails(Role.ADMINISTRATOR), "/desk/emergency")
+    places |= dict.fromkeys(list_emails(Role.SECRETARY, [meeting.body_id]), desk)
+    for email, place in sorted(places.items()):
+        subject, text = texts.write(
+            "mail/emergency.txt",
+            name=guest.name,
+            by=actor.name,
+            organization=name_organization(),
+            is_ended=guest.ended_at is not None,
+            meeting=_name(meeting),
+            until_at=when(guest.until_at, meeting.time_zone),
+            address=mail.link(place),
+        )
+        mail.enqueue(recipient=email, subject=subject, text=text)

@@ -18,6 +18,7 @@ from govapp.committees.queries import get_body
 from govapp.database import db
 from govapp.demonstration import people
 from govapp.meetings.queries.meetings import list_ahead
+from govapp.portal.queries.guests import list_emergencies
 from govapp.web.choices import out_of_path
 from tests.browser.conftest import serving
 from tests.browser.filling import add_votes, add_what_the_demonstration_lacks
@@ -134,6 +135,7 @@ def site(
         starts = add_what_the_demonstration_lacks()
         voted = add_votes()
         book = f"/my/meetings/{list_ahead(get_body('iso-board'))[0].number}"
+        emergency = list_emergencies()[0].id
         db.session.commit()
     with serving(app) as base:
         doors = {
@@ -146,7 +148,11 @@ def site(
                 "/account/recovery-codes",
             ),
             people.CONTRIBUTOR: ("/desk/contributions",),
-            people.ADMINISTRATOR: ("/desk/", "/desk/organization/preview"),
+            people.ADMINISTRATOR: (
+                "/desk/",
+                "/desk/organization/preview",
+                f"/desk/emergency/{emergency}/end",
+            ),
             people.MEMBER: ("/my/", f"{book}/search?q=agenda"),
         }
         yield Site(app, base, passwords, doors)

@@ -246,8 +246,15 @@ def _write_notes(site: Site, accounts_of: dict[str, int]) -> None:
             from_local=datetime.fromisoformat("2026-11-01T10:00"),
             until_local=datetime.fromisoformat("2026-12-20T10:00"),
         )  # fmt: skip
+        opened = guests.open_in_emergency(
+            get_user(accounts_of["administrator"]),
+            number=str(_get_posted(site, slug).number),
+            reason=f"zz{slug}qemergencyzz",
+        )
+        guests.end_guest(SYSTEM, opened)
         for parts in site.places[slug].values():
             parts["guests/guest_id"] = str(invited.id)
+            parts["emergency/guest_id"] = str(opened.id)
 
 
 def _get_posted(site: Site, slug: str) -> Meeting:

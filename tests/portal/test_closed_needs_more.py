@@ -11,6 +11,7 @@ from flask import Flask
 from govapp import clock
 from govapp.config import Settings
 from tests.accounts.authenticators import SecurityKey
+from tests.accounts.people import ADMINISTRATOR, enter, open_account
 from tests.conftest import make_settings
 from tests.pages import PageClient
 from tests.portal.papers import Papers
@@ -75,3 +76,23 @@ def test_a_passkey_opens_closed_papers_for_half_an_hour(
         assert member.get(papers.book).status_code == 200
     stranger = app.test_client()
     assert stranger.get(papers.book).location.startswith("/sign-in?next=")
+
+
+def test_an_emergency_asks_first(app: Flask, papers: Papers) -> None:
+    account = open_account(app, roles=[ADMINISTRATOR], password=None)
+    ada, path = enter(app, account), "/desk/emergency/open"
+    assert ada.get(path).location == f"/account/protect?next={path}"
+    key = SecurityKey()
+    options = ada.get("/account/passkeys/options").get_json()
+    ada.submit("/account/passkeys", credential=key.make(options), name="Tablet")
+    with time_machine.travel(clock.now() + timedelta(minutes=31)):
+        asked = ada.submit(path, number=papers.number, reason="Court order")
+        assert asked.status_code == 403
+        assert 'name="confirm_credential"' in asked.text
+        assert ada.get(papers.book).status_code == 404
+        signed = key.sign(ada.get("/sign-in/passkey").get_json())
+        opened = ada.submit_shown(asked, confirm_credential=signed)
+        assert opened.location == "/desk/emergency"
+        assert ada.get(papers.item(papers.closed)).status_code == 200
+    with time_machine.travel(clock.now() + timedelta(minutes=80)):
+        assert ada.get(papers.book).location == f"/account/confirm?next={papers.book}"

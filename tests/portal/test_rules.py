@@ -92,6 +92,18 @@ def test_what_somebody_is_to_a_meeting_of_bodies_1_and_2(
     assert found == standing
 
 
+def test_an_administrator_in_an_emergency_is_a_guest() -> None:
+    found = rules.stand(
+        host=1,
+        bodies=(1,),
+        serving=set(),
+        served={1},
+        grants={(Role.ADMINISTRATOR, None)},
+        is_invited=True,
+    )
+    assert found is Standing.GUEST
+
+
 @given(
     needed=st.integers(1, 9), coming=st.integers(0, 9), undecided=st.integers(0, 9),
     absent=st.integers(0, 9),

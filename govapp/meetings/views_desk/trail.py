@@ -24,6 +24,8 @@ WORDS: dict[str, LazyString] = {
     "conflict.disclosure": _("disclosed a conflict"),
     "conflict.recusal": _("declared a recusal"),
     "conflict.taken_back": _("took a conflict back"),
+    "emergency.ended": _("shut the closed papers that were open in an emergency"),
+    "emergency.opened": _("opened the closed papers in an emergency"),
     "file.attached": _("attached a file"),
     "file.edited": _("edited a file"),
     "file.moved": _("moved a file"),

@@ -15,6 +15,7 @@ from govapp.errors import NotFoundError
 from govapp.portal import rules
 from govapp.portal.models import KeptBook, Note
 from govapp.portal.queries.books import Book, get_book
+from govapp.portal.rules import Standing
 from govapp.record.rules import canonical, digest
 
 
@@ -55,9 +56,15 @@ def get_kept(user: User, kept_id: int) -> KeptBook:
 def get_keepable(user: User, number: str) -> Book:
     """Return a book that may leave the site, as no guest's does; or NotFoundError."""
     book = get_book(user, number)
-    if not book.is_seated:
+    if not can_keep(book):
         raise NotFoundError
     return book
+
+
+def can_keep(book: Book) -> bool:
+    """Say whether a book may leave the site: not what is open for a while alone."""
+    is_member = book.standing is Standing.MEMBER
+    return is_member or (book.is_seated and not book.admitted)
 
 
 def keeps(user: User, book: Book, token: str) -> bool:

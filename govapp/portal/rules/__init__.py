@@ -24,13 +24,14 @@ from govapp.portal.rules.access import (
     stand,
     stand_at,
 )
-from govapp.portal.rules.guests import check_window
+from govapp.portal.rules.guests import EMERGENCY, check_window
 from govapp.portal.rules.kept import Fate, Sent, Written, decide_fate, stays_until
 from govapp.portal.rules.minutes import leave_out, leave_out_closed, list_hidden
 from govapp.portal.rules.releases import LASTS, WAITING, check_second, check_waiting
 
 __all__ = [
     "CLOSED",
+    "EMERGENCY",
     "EVERY",
     "LASTS",
     "POLICY",

@@ -20,7 +20,8 @@ class Standing(StrEnum):
     """What somebody is to the body that hosts a meeting, on the day they ask.
 
     Joint is a member of another body that meets with it; recused a member of either,
-    on one item; a guest is let into its closed session, on some items and for a while.
+    on one item; a guest is let into its closed session, on some items and for a while,
+    as an administrator is, too, who opens it in an emergency.
     """
 
     VISITOR = "visitor"

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from govapp.errors import RuleError
 
 LONGEST = timedelta(days=90)
+# For so long an administrator reads what is closed in an emergency.
+EMERGENCY = timedelta(hours=1)
 
 
 def check_window(from_at: datetime, until_at: datetime, *, now: datetime) -> None:

@@ -13,10 +13,14 @@ from govapp.database import atomic, db
 from govapp.errors import RuleError
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries.agendas import lock_items
+from govapp.meetings.queries.meetings import find_meeting
 from govapp.meetings.rules.times import instant
+from govapp.meetings.services.drafts import posted_card
 from govapp.portal import receipts, rules
 from govapp.portal.models import Guest, GuestKind
-from govapp.portal.queries.guests import list_guests
+from govapp.portal.queries.guests import find_emergency, list_guests
+from govapp.portal.queries.members import get_reader
+from govapp.portal.rules import Standing
 
 
 @atomic
@@ -74,8 +78,44 @@ def end_guest(actor: Actor, guest: Guest) -> None:
         raise RuleError("This invitation is over already.")
     guest.ended_at = clock.now()
     db.session.flush()
-    receipts.tell_guest(actor, guest)
-    _audit(actor, "guest.ended", guest)
+    if guest.kind == GuestKind.EMERGENCY:
+        receipts.tell_emergency(actor, guest)
+        _audit(actor, "emergency.ended", guest)
+    else:
+        receipts.tell_guest(actor, guest)
+        _audit(actor, "guest.ended", guest)
+
+
+@atomic
+def open_in_emergency(actor: User, *, number: str, reason: str) -> Guest:
+    """Let an administrator read what is closed of a meeting; raises RuleError.
+
+    That is written down, and told to its secretaries and all administrators, before
+    anything is shown.
+    """
+    meeting = find_meeting(number)
+    card = posted_card(meeting) if meeting else None
+    items = card.agenda.walk() if card and card.agenda else ()
+    if meeting is None or not any(item.kind == rules.CLOSED for item in items):
+        raise RuleError("No posted agenda of this number has a closed item.", "number")
+    lock_items(meeting)
+    _check_emergency(actor, meeting)
+    now = clock.now()
+    guest = Guest(
+        meeting=meeting,
+        user=actor,
+        name=actor.name,
+        kind=GuestKind.EMERGENCY,
+        item_keys=[rules.EVERY],
+        from_at=now,
+        until_at=now + rules.EMERGENCY,
+        reason=reason,
+    )
+    db.session.add(guest)
+    db.session.flush()
+    receipts.tell_emergency(actor, guest)
+    _audit(actor, "emergency.opened", guest)
+    return guest
 
 
 def is_over(guest: Guest) -> bool:
@@ -95,11 +135,21 @@ def _check_guest(actor: Actor, meeting: Meeting, user: User) -> None:
         )
 
 
+def _check_emergency(actor: User, meeting: Meeting) -> None:
+    reader = get_reader(actor)
+    if reader.stand(meeting) is Standing.SECRETARY:
+        raise RuleError("You read this at the desk.", "number")
+    is_open = find_emergency(actor, meeting) is not None
+    if is_open or reader.stand(meeting) is Standing.MEMBER:
+        raise RuleError("This is open to you already.", "number")
+
+
 def _audit(actor: Actor, action: str, guest: Guest) -> None:
+    told = f"{guest.name} ({guest.user.email}), {guest.kind}"
     audit.record(
         actor,
         action,
         f"meeting:{guest.meeting_id}",
         body_id=guest.body_id,
-        detail=f"{guest.name} ({guest.user.email}), {guest.kind}",
+        detail=": ".join(filter(None, (told, guest.reason))),
     )

@@ -3,6 +3,7 @@
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from govapp import clock
 from govapp.exchange.sheets import write_table
@@ -13,6 +14,12 @@ from govapp.portal.queries.readings import list_readings
 from govapp.portal.views_desk.blueprint import blueprint
 from govapp.web.access import requires
 from govapp.web.numbers import number
+
+READERS = {
+    "member": lazy_gettext("member"),
+    "guest": lazy_gettext("guest"),
+    "emergency": lazy_gettext("administrator, in an emergency"),
+}
 
 
 @blueprint.get("/<int:meeting_id>/readings")
@@ -35,7 +42,7 @@ def export_readings(meeting: Meeting) -> ResponseReturnValue:
         (
             clock.stamp(each.at),
             each.name,
-            _("guest") if each.is_guest else _("member"),
+            str(READERS[each.reader]),
             each.what,
             each.version or "",
         )

@@ -17,7 +17,8 @@ from govapp.portal.queries.books import Book
 from govapp.portal.queries.declared import find_attending, find_conflict
 from govapp.portal.queries.desk import MyDesk
 from govapp.portal.queries.files import Paper
-from govapp.portal.queries.kept import list_kept, make_permit
+from govapp.portal.queries.guests import find_emergency
+from govapp.portal.queries.kept import can_keep, list_kept, make_permit
 from govapp.portal.queries.minutes import list_kinds
 from govapp.portal.queries.notes import Noted
 from govapp.portal.services import own, reading
@@ -119,9 +120,10 @@ def book(book: Book) -> ResponseReturnValue:
         "my/book.html",
         book=book,
         attending=find_attending(current_user, book.meeting),
+        emergency=find_emergency(current_user, book.meeting),
         is_open=is_open(book.meeting),
         kinds=list_kinds(book),
-        permit=make_permit(current_user, book),
+        permit=make_permit(current_user, book) if can_keep(book) else None,
         kept=list_kept(current_user, book),
         new_form=lambda: DeskForm(formdata=None),
     )

@@ -72,12 +72,13 @@ def _render_pages(book: Book) -> Iterator[tuple[str, str]]:
     """Yield each page of a book with its address, without what only a network gives."""
     base = f"/my/meetings/{book.card.number}"
     shown: dict[str, Any] = {"layout": LAYOUT, "is_open": False, "talk": None}
-    yield (
-        base,
-        render_template(
-            "my/book.html", book=book, attending=None, kinds=[], kept=[], **shown
-        ),
-    )
+    first: dict[str, Any] = {
+        "attending": None,
+        "emergency": None,
+        "kinds": [],
+        "kept": [],
+    }
+    yield base, render_template("my/book.html", book=book, **first, **shown)
     for item in book.agenda.walk() if book.agenda else ():
         path = rules.find_path(book.agenda, item.key) if book.agenda else ()
         page = Page(book, path, (), None)
