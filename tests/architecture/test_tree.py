@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture import offences
+from tests.architecture import offences, texts
 
 ROOT = Path(__file__).parents[2]
 CHECKS = [
@@ -19,6 +19,8 @@ CHECKS = [
     offences.unsafe_templates,
     offences.objects_that_run,
     offences.orphan_templates,
+    texts.markup_of_texts,
+    texts.open_patterns,
 ]
 SERVICE = "@atomic\ndef cancel(meeting):\n    pass\n"
 LONG_VIEW = "@blueprint.get('/')\ndef index():\n    '''List.'''\n" + "    x = 1\n" * 16
@@ -48,6 +50,11 @@ PLANTED = [
     (offences.objects_that_run, "govapp/a.py", "x = yaml.full_load(text)\n"),
     (offences.objects_that_run, "govapp/a.py", "render_template_string(text)\n"),
     (offences.orphan_templates, "templates/public/left_over.html", "<p>x</p>"),
+    (texts.markup_of_texts, "templates/x.html", "<p>{{ text | safe }}</p>"),
+    (texts.markup_of_texts, "govapp/a.py", "flash(Markup(f'Deleted {title}'))\n"),
+    (texts.markup_of_texts, "govapp/frontend/js/a.js", "box.innerHTML = title;\n"),
+    (texts.open_patterns, "govapp/a.py", "q.where(Body.name.contains(asked))\n"),
+    (texts.open_patterns, "govapp/a.py", "q.where(Body.name.ilike(asked))\n"),
 ]
 Check = Callable[[Path], list[str]]
 

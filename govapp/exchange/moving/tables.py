@@ -81,7 +81,7 @@ def _cards(kind: str) -> Iterator[str]:
         rows = db.session.execute(
             select(PublishedPage.subject, PublishedPage.card)
             .where(
-                PublishedPage.subject.startswith(f"{kind}:"),
+                PublishedPage.subject.startswith(f"{kind}:", autoescape=True),
                 alike(subject) > after,
             )
             .order_by(alike(subject))

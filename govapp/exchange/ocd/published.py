@@ -77,7 +77,10 @@ def find_meeting(uuid: str) -> MeetingCard | None:
     card = db.session.scalar(
         select(PublishedPage.card)
         .join(PublishedRow, PublishedRow.subject == PublishedPage.subject)
-        .where(PublishedRow.kind == "event", PublishedRow.row.contains(named))
+        .where(
+            PublishedRow.kind == "event",
+            PublishedRow.row.contains(named, autoescape=True),
+        )
     )
     return MeetingCard.read(card) if card else None
 

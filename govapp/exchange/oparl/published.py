@@ -34,7 +34,7 @@ class Held:
 
 def map_times(kind: str) -> dict[str, Times]:
     """Return when each subject of a kind was posted first and last, in their order."""
-    return _map_times(RecordEntry.subject.startswith(f"{kind}:"))
+    return _map_times(RecordEntry.subject.startswith(f"{kind}:", autoescape=True))
 
 
 def find_times(subject: str) -> Times | None:

@@ -122,7 +122,7 @@ def list_cards(kind: str) -> list[str]:
     return list(
         db.session.scalars(
             select(PublishedPage.card)
-            .where(PublishedPage.subject.startswith(f"{kind}:"))
+            .where(PublishedPage.subject.startswith(f"{kind}:", autoescape=True))
             .order_by(PublishedPage.sort_key, PublishedPage.subject)
         )
     )

@@ -63,7 +63,9 @@ def _choose(
         PublishedDate.is_moved.is_(False), concerns(search.body)
     )
     if search.year:
-        statement = statement.where(PublishedDate.local_date.startswith(search.year))
+        statement = statement.where(
+            PublishedDate.local_date.startswith(search.year, autoescape=True)
+        )
     if search.kind:
         statement = statement.where(PublishedMeeting.kind == search.kind)
     if search.having == "agenda":

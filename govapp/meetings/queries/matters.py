@@ -65,7 +65,7 @@ def list_offered(body: Body, kept: int | None) -> Sequence[Matter]:
 def list_file_numbers(year: int) -> Sequence[str]:
     """Return the file numbers that begin with a year."""
     query = select(Matter.file_number).where(
-        Matter.file_number.startswith(f"{year:04d}-")
+        Matter.file_number.startswith(f"{year:04d}-", autoescape=True)
     )
     return [number for number in db.session.scalars(query) if number]
 

@@ -35,7 +35,9 @@ def find_meeting(number: str) -> Meeting | None:
 
 def list_numbers(year: int) -> Sequence[str]:
     """Return the public numbers given in a year."""
-    query = select(Meeting.number).where(Meeting.number.startswith(f"{year}-"))
+    query = select(Meeting.number).where(
+        Meeting.number.startswith(f"{year}-", autoescape=True)
+    )
     return [number for number in db.session.scalars(query) if number]
 
 

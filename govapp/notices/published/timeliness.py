@@ -46,7 +46,9 @@ def _list_cards(body: str, year: str) -> Sequence[MeetingCard]:
     found = db.session.scalars(
         select(PublishedPage.card)
         .join(PublishedDate, PublishedPage.subject == SUBJECT + PublishedDate.number)
-        .where(*_stands(body), PublishedDate.local_date.startswith(year))
+        .where(
+            *_stands(body), PublishedDate.local_date.startswith(year, autoescape=True)
+        )
         .order_by(PublishedDate.start_at.desc(), PublishedDate.number.desc())
     )
     return [MeetingCard.read(card) for card in found]
