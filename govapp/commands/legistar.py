@@ -1,12 +1,7 @@
 """`govapp import legistar`: a city moves in from its Legistar Web API."""
 
-from collections import Counter, deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from contextlib import closing
+from datetime import datetime
 
 import click
 from rich.progress import (
@@ -18,25 +13,17 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from govapp.accounts.services import SYSTEM
 from govapp.commands.application import ready_application
-from govapp.committees.queries import find_body, get_body
-from govapp.database import db
-from govapp.errors import RuleError
-from govapp.importing import queries
-from govapp.importing.legistar import Answered, Legistar, Row, UnreadError
-from govapp.importing.rules.findings import Finding, Findings
-from govapp.importing.rules.legistar import rows, telling
-from govapp.importing.rules.legistar.reporting import Report, is_settled
-from govapp.importing.rules.legistar.rows import R
+from govapp.commands.legistar_move import Move
+from govapp.documents.rules import LIMIT
+from govapp.documents.stores import Stores
+from govapp.importing.fetching import Fetcher
+from govapp.importing.legistar import Legistar
 from govapp.importing.services import legistar as services
-from govapp.importing.services.legistar.places import digest_of
 from govapp.record.published import find_organization
 
 FOUND = 3
-READERS = 8
 WORDS = ("added", "corrected", "unchanged")
-Waiting = tuple[int, str, Future[Answered], Findings]
 
 
 @click.command()
@@ -51,6 +38,7 @@ Waiting = tuple[int, str, Future[Answered], Findings]
 @click.option("--body", "bodies", multiple=True, help="Only bodies of these names.")
 @click.option("--time-zone", default="", help="The zone of the city's clocks.")
 @click.option("--again", is_flag=True, help="Read what has not changed, too.")
+@click.option("--files", is_flag=True, help="Keep copies of the files, not just links.")
 @click.pass_context
 def legistar(
     context: click.Context,
@@ -62,6 +50,7 @@ def legistar(
     bodies: tuple[str, ...],
     time_zone: str,
     again: bool,
+    files: bool,
 ) -> None:
     """Take in bodies, people, matters and meetings from a Legistar Web API.
 
@@ -79,13 +68,16 @@ def legistar(
     )
     with (
         closing(Legistar(url, client, token=token)) as api,
-        ready_application(context.obj).app_context(),
+        ready_application(context.obj).app_context() as running,
         Progress(*columns) as progress,
     ):
         organization = find_organization()
         zone = time_zone or (organization.time_zone if organization else "UTC")
-        place = services.Place(api.address, zone)
-        move = _Move(api, place, progress, since.date() if since else None, again)
+        store: Stores = running.app.extensions["govapp.files"]
+        place = services.Place(api.address, zone, store)
+        move = Move(api, place, progress, since.date() if since else None, again)
+        if files:
+            move.fetcher = Fetcher(api.address, limit=LIMIT)
         move.run({name.casefold() for name in bodies})
     for line in move.report.lines():
         click.echo(line)
@@ -96,197 +88,3 @@ def legistar(
     )
     if move.report.found:
         context.exit(FOUND)
-
-
-@dataclass
-class _Move:
-    """One run."""
-
-    api: Legistar
-    place: services.Place
-    progress: Progress
-    since: date | None
-    again: bool
-    report: Report = field(default_factory=Report)
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def run(self, names: set[str]) -> None:
-        """Bring bodies first, then people, business and meetings, in that order."""
-        chosen = self._bodies(names)
-        if not chosen:
-            raise RuleError("There is no body of this name.")
-        self._people()
-        self._offices(chosen)
-        self._matters(chosen)
-        self._meetings(set(chosen) if names else None)
-
-    def _bodies(self, names: set[str]) -> dict[int, str]:
-        """Bring the bodies; return the address of each here, by its id there."""
-        chosen: dict[int, str] = {}
-        for raw in self._track("Bodies", self.api.list_rows("bodies", "BodyId")):
-            row = self._read(rows.BodyRow, raw, "bodies")
-            if row is None or (names and row.name.casefold() not in names):
-                continue
-            with self._step(f"bodies/{row.id}"):
-                body = services.import_body_row(
-                    SYSTEM, row, place=self.place, digest=digest_of(raw)
-                )
-                chosen[row.id] = body.slug
-        return chosen
-
-    def _people(self) -> None:
-        known = queries.map_digests(self.place.source, "person")
-        for raw in self._track("People", self.api.list_rows("persons", "PersonId")):
-            row = self._read(rows.PersonRow, raw, "persons")
-            if row is None or row.id in known:
-                continue
-            with self._step(f"persons/{row.id}"):
-                services.import_person_row(
-                    SYSTEM, row, place=self.place, digest=digest_of(raw)
-                )
-
-    def _offices(self, chosen: dict[int, str]) -> None:
-        for key, slug in self._track("Offices", chosen.items(), len(chosen)):
-            path = f"bodies/{key}/officerecords"
-            read: dict[int, rows.OfficeRow] = {}
-            digests: dict[int, str] = {}
-            for raw in self.api.list_rows(path, "OfficeRecordId"):
-                row = self._read(rows.OfficeRow, raw, path)
-                if row:
-                    read[row.id], digests[row.id] = row, digest_of(raw)
-            with self._step(path):
-                services.import_offices(
-                    SYSTEM,
-                    get_body(slug),
-                    read.values(),
-                    place=self.place,
-                    digests=digests,
-                )
-
-    def _matters(self, chosen: dict[int, str]) -> None:
-        """Bring the matters of the bodies, and those known by an item they are on."""
-        condition = (
-            f"MatterLastModifiedUtc ge datetime'{self.since}'" if self.since else ""
-        )
-        known = queries.map_digests(self.place.source, "matter")
-        listed = self.api.list_rows("matters", "MatterId", condition)
-        for raw in self._track("Matters", listed):
-            row = self._read(rows.MatterRow, raw, "matters")
-            if row is None or (row.id not in known and row.body_id not in chosen):
-                continue
-            digest = digest_of(raw)
-            if row.id in known and known[row.id][0] == digest:
-                continue
-            with self._step(f"matters/{row.id}"):
-                services.import_matter_row(
-                    SYSTEM,
-                    row,
-                    place=self.place,
-                    body=find_body(chosen.get(row.body_id or 0, "")),
-                    digest=digest,
-                )
-
-    def _meetings(self, chosen: set[int] | None) -> None:
-        due = self._list_due(chosen)
-        for number, digest, future, found in self._track(
-            "Meetings", self._read_ahead(due), len(due)
-        ):
-            self.report.take(found)
-            with self._step(f"events/{number}", "refused"):
-                try:
-                    answered = future.result()
-                except UnreadError as error:
-                    raise RuleError(
-                        "it could not be read: %(why)s", why=error
-                    ) from error
-                bundle = telling.read_bundle(
-                    answered.event,
-                    answered.votes,
-                    answered.roll_calls,
-                    self.place.found,
-                )
-                if bundle is None or bundle.event.id != number:
-                    raise RuleError("something else was answered")
-                self._matters_of(bundle, answered)
-                what = services.import_event(
-                    SYSTEM, bundle, place=self.place, digest=digest
-                )
-                db.session.commit()
-                self.counts[what] += 1
-
-    def _matters_of(self, bundle: telling.Bundle, answered: Answered) -> None:
-        """Bring the matters of a meeting that no list had, in its transaction."""
-        event = bundle.event
-        for key, raw in answered.matters.items():
-            row = self._read(rows.MatterRow, raw, "matters") if raw else None
-            if row and row.id == key and event.body_id is not None:
-                services.import_matter_row(
-                    SYSTEM,
-                    row,
-                    place=self.place,
-                    body=services.bring_host(SYSTEM, event, place=self.place),
-                    digest=digest_of(raw),
-                )
-
-    def _list_due(self, chosen: set[int] | None) -> list[tuple[str, int, str]]:
-        """Return the meetings to read, by their day, with the digests of their rows."""
-        condition = (
-            f"EventDate ge datetime'{self.since}' or "
-            f"EventLastModifiedUtc ge datetime'{self.since}'"
-            if self.since
-            else ""
-        )
-        known = {} if self.again else queries.map_digests(self.place.source, "event")
-        due = []
-        listed = self.api.list_rows("events", "EventId", condition)
-        for raw in self._track("Calendar", listed):
-            if chosen is not None and raw.get("EventBodyId") not in chosen:
-                continue
-            number, digest = int(raw["EventId"]), digest_of(raw)
-            if number in known and is_settled(raw, digest, *known[number]):
-                self.counts["skipped"] += 1
-                continue
-            due.append((str(raw.get("EventDate")), number, digest))
-        return sorted(due)
-
-    def _read_ahead(self, due: list[tuple[str, int, str]]) -> Iterator[Waiting]:
-        """Read several meetings at once, a few ahead of the one taken in."""
-        waiting: deque[Waiting] = deque()
-        known = set(queries.map_digests(self.place.source, "matter"))
-        pool = ThreadPoolExecutor(READERS)
-        try:
-            for _, number, digest in due:
-                found: Findings = []
-                future = pool.submit(self.api.read_event, number, known, found)
-                waiting.append((number, digest, future, found))
-                if len(waiting) > 2 * READERS:
-                    yield waiting.popleft()
-            while waiting:
-                yield waiting.popleft()
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-    def _track(self, name: str, of: Any, total: int | None = None) -> Iterator[Any]:
-        task = self.progress.add_task(name, total=total)
-        count = 0
-        for count, each in enumerate(of, start=1):  # noqa: B007 told at the end
-            yield each
-            self.progress.advance(task)
-        self.progress.update(task, total=count, completed=count)
-
-    def _read(self, form: type[R], raw: Row, where: str) -> R | None:
-        return rows.read_row(form, raw, where, self.place.found)
-
-    @contextmanager
-    def _step(self, where: str, counted: str = "") -> Iterator[None]:
-        """Keep a part in a transaction of its own; a refusal is a finding."""
-        try:
-            yield
-            db.session.commit()
-        except RuleError as error:
-            db.session.rollback()
-            self.place.found.append(Finding(where, f"refused: {error}"))
-            self.counts[counted] += 1
-        finally:
-            self.report.take(self.place.found)
-            db.session.remove()

@@ -1,27 +1,22 @@
 """A Legistar Web API, asked as its own help pages say: many times, but politely."""
 
 import json
-import random
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from govapp.errors import RuleError
+from govapp.importing.patience import GoneError, RefusedError, UnreadError, insist
 from govapp.importing.rules.findings import Finding, Findings
 
 TIMEOUT = 60
-TRIES = 6
-# Seconds before the second try; each later one waits twice as long.
-PATIENCE = 0.5
-LONGEST_WAIT = 60.0
+AGENT = "govapp-import"
 LARGEST = 64 * 1024 * 1024
 CAP = 1000
 DETAILS = "EventItems=1&AgendaNote=1&MinutesNote=1&EventItemAttachments=1"
-BUSY = {429, 500, 502, 503, 504}
 # What an item has once something was done with it.
 DONE = (
     "EventItemActionId",
@@ -43,14 +38,6 @@ class Answered:
     votes: dict[int, Any] = field(default_factory=dict)
     roll_calls: dict[int, Any] = field(default_factory=dict)
     matters: dict[int, Any] = field(default_factory=dict)
-
-
-class UnreadError(RuleError):
-    """An address that gives nothing usable, however often it is asked."""
-
-
-class GoneError(UnreadError):
-    """An address at which there is nothing that everyone may see."""
 
 
 class Legistar:
@@ -132,39 +119,28 @@ class Legistar:
         """
         if self.token:
             path += ("&" if "?" in path else "?") + urlencode({"token": self.token})
-        problem = ""
-        for attempt in range(TRIES):
-            if attempt:
-                time.sleep(_wait(attempt, problem))
-            try:
-                status, problem, answer = self._ask(path)
-            except (OSError, HTTPException, ValueError) as error:
-                # What is closed is opened again by the next try.
-                self._connection().close()
-                status, problem = 0, str(error) or type(error).__name__
-            if status == 200:
-                return answer
-            if status == 404:
-                raise GoneError("nothing is there")
-            if status not in BUSY | {0}:
-                break
-        raise UnreadError("%(problem)s", problem=problem[:200])
+        return insist(lambda: self._ask(path))
 
-    def _ask(self, path: str) -> tuple[int, str, Any]:
-        """Ask once: the status, what is wrong, and the answer."""
+    def _ask(self, path: str) -> Any:
+        """Ask once; raises RefusedError, or what a connection or an answer lacks."""
         connection = self._connection()
-        connection.request(
-            "GET",
-            self.base + path,
-            headers={"Accept": "application/json", "User-Agent": "govapp-import"},
-        )
-        response = connection.getresponse()
-        body = response.read(LARGEST + 1)
+        try:
+            return self._read(connection, path)
+        except (OSError, HTTPException, ValueError):
+            # What is closed is opened again by the next try.
+            connection.close()
+            raise
+
+    def _read(self, connection: HTTPConnection, path: str) -> Any:
+        headers = {"Accept": "application/json", "User-Agent": AGENT}
+        connection.request("GET", self.base + path, headers=headers)
+        answer = connection.getresponse()
+        body, later = answer.read(LARGEST + 1), answer.headers.get("Retry-After", "")
         if len(body) > LARGEST:
             raise ValueError("an answer is longer than any can be")
-        if response.status != 200:
-            return response.status, _say(response, body), None
-        return 200, "", json.loads(body)
+        if answer.status != 200:
+            raise RefusedError(answer.status, _say(answer.status, body), later)
+        return json.loads(body)
 
     def _connection(self) -> HTTPConnection:
         connection: HTTPConnection | None = getattr(self.own, "connection", None)
@@ -185,23 +161,11 @@ def _is_after(row: Row, key: str, last: int) -> bool:
     return isinstance(number, int) and number > last
 
 
-def _wait(attempt: int, problem: str) -> float:
-    """Return the seconds to wait, as long as the server asks for if it does."""
-    asked = problem.rpartition("again after ")[2]
-    if asked.isdecimal():
-        return min(float(asked), LONGEST_WAIT)
-    grown = PATIENCE * 2 ** (attempt - 1)
-    return min(grown, LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311 no secret
-
-
-def _say(response: HTTPResponse, body: bytes) -> str:
+def _say(status: int, body: bytes) -> str:
     """Say what is wrong, in the server's words where it has some."""
-    later = response.headers.get("Retry-After", "")
-    if later:
-        return f"status {response.status}, again after {later}"
     try:
         said = json.loads(body)
         message = said.get("Message", "") if isinstance(said, dict) else ""
     except ValueError:
         message = ""
-    return f"status {response.status} {message}".strip()
+    return f"status {status} {message}".strip()

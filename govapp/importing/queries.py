@@ -10,7 +10,9 @@ from sqlalchemy.orm import selectinload
 from govapp.committees.models import Body, Membership, Person
 from govapp.committees.rules import Dates
 from govapp.database import db
+from govapp.documents.models import Document, DocumentVersion
 from govapp.importing.models import Origin
+from govapp.importing.rules.legistar.papers import Paper
 from govapp.importing.rules.names import Known, fold
 from govapp.importing.rules.rolls import Roll
 from govapp.meetings.models import Matter, Meeting, MeetingBody
@@ -118,6 +120,28 @@ def map_matters(source: str, keys: Collection[int]) -> dict[int, MatterRef]:
     return {
         key: MatterRef(file_number=number or "", title=title)
         for key, number, title in rows
+    }
+
+
+def map_copies(
+    source: str, papers: Collection[Paper]
+) -> dict[Paper, tuple[Document, str]]:
+    """Return our copies of files of another system, with the digests they came by."""
+    asked = {(paper.kind, paper.key): paper for paper in papers}
+    rows = db.session.execute(
+        select(Origin, Document)
+        .join(Document, Document.key == Origin.local)
+        .where(
+            Origin.source == source,
+            Origin.kind.in_({paper.kind for paper in papers}),
+            Origin.key.in_({paper.key for paper in papers}),
+        )
+        .options(selectinload(Document.versions).joinedload(DocumentVersion.reading))
+    )
+    return {
+        asked[origin.kind, origin.key]: (document, origin.digest)
+        for origin, document in rows
+        if (origin.kind, origin.key) in asked
     }
 
 

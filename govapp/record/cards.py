@@ -5,15 +5,9 @@ from collections.abc import Sequence
 from govapp.record.changes import Change
 from govapp.record.shapes.base import BodyRef, Frozen
 from govapp.record.shapes.bodies import Body, Roster
-from govapp.record.shapes.meetings import (
-    Agenda,
-    Minutes,
-    Notice,
-    Recording,
-    Report,
-    Result,
-)
+from govapp.record.shapes.meetings import Agenda, Minutes, Notice, Recording, Report
 from govapp.record.shapes.notices import Certificate
+from govapp.record.shapes.results import Result
 from govapp.record.shapes.sittings import Motion, Presence, Sitting
 
 

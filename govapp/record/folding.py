@@ -25,10 +25,10 @@ from govapp.record.shapes.meetings import (
     Notice,
     Recording,
     Report,
-    Result,
     Withdrawal,
 )
 from govapp.record.shapes.notices import Certificate
+from govapp.record.shapes.results import Result
 from govapp.record.shapes.sittings import ADJOURNED, NOT_BEGUN, Sitting
 
 # How canonical JSON says that a sitting is over; a text that quotes this is escaped.

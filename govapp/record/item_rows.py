@@ -7,7 +7,8 @@ from govapp import clock
 from govapp.record.cards import MeetingCard
 from govapp.record.rows import Row
 from govapp.record.shapes.base import BodyRef, File, Frozen
-from govapp.record.shapes.meetings import Item, ReportedItem
+from govapp.record.shapes.meetings import Item
+from govapp.record.shapes.results import ReportedItem
 from govapp.record.shapes.sittings import Motion
 
 CONSENT = "consent"
@@ -61,12 +62,12 @@ def _of_agenda(card: MeetingCard) -> Iterator[Row]:
 
 
 def _of_result(card: MeetingCard) -> Iterator[Row]:
-    for place, item in enumerate(card.result.items if card.result else ()):
+    for key, item in card.result.walk() if card.result else ():
         if item.matter:
             told = item.model_copy(update={"motions": ()})
             motions = _short(item.motions)
             yield {
-                "key": f"reported-{place}",
+                "key": key,
                 "source_meeting": "",
                 "source": "",
                 "matter": item.matter.file_number,

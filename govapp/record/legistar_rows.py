@@ -12,7 +12,7 @@ from govapp.record.cards import MeetingCard
 from govapp.record.folding import Posting
 from govapp.record.rows import Row
 from govapp.record.shapes.matters import Matter
-from govapp.record.shapes.meetings import Result
+from govapp.record.shapes.results import Result
 
 EVENTS_A_YEAR = 100_000
 ITEMS = 2**22
@@ -134,7 +134,8 @@ def _file(card: MeetingCard, name: str) -> str:
 
 def _linked(card: MeetingCard, label: str) -> str | None:
     result = card.result or Result()
-    return next((link.url for link in result.links if link.label == label), None)
+    link = next((link for link in result.links if link.label == label), None)
+    return (link.file.path if link.file else link.url) if link else None
 
 
 def matter_list_row(matter: Matter, postings: list[Posting]) -> Row:

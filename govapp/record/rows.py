@@ -9,6 +9,7 @@ from govapp.record.folding import Posting
 from govapp.record.shapes.base import BodyRef, File, Frozen, Kind
 from govapp.record.shapes.matters import Matter
 from govapp.record.shapes.meetings import Agenda
+from govapp.record.shapes.results import Result
 
 Row = dict[str, object]
 
@@ -119,15 +120,19 @@ def date_rows(card: MeetingCard) -> list[Row]:
 
 
 def file_rows(card: MeetingCard, postings: list[Posting]) -> list[Row]:
-    """Return every file version any posted agenda of the meeting carries."""
+    """Return every file version that any posted agenda or report of it carries."""
     withdrawn = {(file.id, file.version): file.reason for file in card.withdrawn_files}
     agendas = {version.version: version for version in card.agenda_versions}
     found: dict[tuple[str, int], tuple[File, str]] = {}
     for posting in postings:
-        if posting.kind != Kind.AGENDA:
+        if posting.kind == Kind.AGENDA:
+            carried = Agenda.read(posting.content).all_files()
+            gone = agendas[posting.version].withdrawn
+        elif posting.kind == Kind.RESULT:
+            carried, gone = Result.read(posting.content).all_files(), ""
+        else:
             continue
-        gone = agendas[posting.version].withdrawn
-        for _, file in Agenda.read(posting.content).all_files():
+        for _, file in carried:
             key = (file.id, file.version)
             kept = found.get(key)
             reason = gone if kept is None or kept[1] else ""

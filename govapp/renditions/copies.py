@@ -8,7 +8,6 @@ from govapp import paths
 from govapp.parsing import child
 from govapp.parsing.child import Limits
 from govapp.record.shapes.base import File
-from govapp.renditions.enclosures import file_address
 from govapp.renditions.makers import BINDING, PDF, add_cover, give_reasons
 from govapp.renditions.published import Source
 from govapp.renditions.writing import write_paper
@@ -67,7 +66,7 @@ def _fetch(folder: Path, source: Source, store: Keeper) -> dict[str, str]:
         if file.media_type == PDF:
             name = f"{number}.pdf"
             _copy(folder / name, file, store)
-            found[file_address(file, source.base_url)] = name
+            found[source.base_url + file.path] = name
     return found
 
 

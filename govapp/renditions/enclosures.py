@@ -1,7 +1,5 @@
 """The files of a paper: where each lies, and what is said of it."""
 
-from urllib.parse import quote
-
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -20,17 +18,11 @@ def list_enclosures(
             file.label,
             ""
             if (file.id, file.version) in reading.withdrawn
-            else file_address(file, base_url),
+            else f"{base_url}{file.path}",
             _about(file, key, reading),
         )
         for file in files
     )
-
-
-def file_address(file: File, base_url: str) -> str:
-    """Return the permanent address of a version of a file."""
-    name = quote(file.name, safe="")
-    return f"{base_url}/documents/{file.id}/v/{file.version}/{name}"
 
 
 def _about(file: File, key: str, reading: Reading) -> str:

@@ -16,7 +16,6 @@ from govapp.record.shapes.base import File
 from govapp.renditions import published, rules
 from govapp.renditions.archives import Member, pack
 from govapp.renditions.certifying import write_certificate
-from govapp.renditions.enclosures import file_address
 from govapp.renditions.minuting import write_minutes
 from govapp.renditions.models import Form
 from govapp.renditions.papers import Cover, Paper, Sheet
@@ -206,7 +205,7 @@ def _fetch_originals(order: Order, source: Source) -> dict[str, str]:
             name = f"{number}.pdf"
             with (order.folder / name).open("wb") as copy:
                 copy.writelines(_read(file))
-            found[file_address(file, source.base_url)] = name
+            found[source.base_url + file.path] = name
     return found
 
 
@@ -241,7 +240,7 @@ def _place(source: Source) -> list[Place]:
         for key, file in files
     )
     return [
-        Place(path, names[key], file, file_address(file, source.base_url))
+        Place(path, names[key], file, source.base_url + file.path)
         for path, (key, file) in zip(paths, files, strict=True)
     ]
 

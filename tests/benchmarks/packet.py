@@ -19,7 +19,6 @@ from govapp.parsing import child
 from govapp.record.folding import Posting, meeting_card
 from govapp.record.shapes.base import File, Kind
 from govapp.record.shapes.meetings import Agenda, Item
-from govapp.renditions.enclosures import file_address
 from govapp.renditions.makers import BINDING, TEMPLATES, add_cover
 from govapp.renditions.writing import write_paper
 from tests.exchange.posted import make_file, make_notice
@@ -109,7 +108,7 @@ def _given(papers: tuple[File, ...]) -> dict[str, Any]:
         "at": NOW.isoformat(),
         "paper": paper,
         "files": {
-            file_address(each, source.base_url): f"{number:02}.pdf"
+            source.base_url + each.path: f"{number:02}.pdf"
             for number, each in enumerate(papers)
         },
         "why": {},

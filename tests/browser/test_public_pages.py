@@ -18,10 +18,9 @@ from govapp.record.shapes.meetings import (
     Item,
     Minutes,
     MinutesSection,
-    ReportedItem,
-    Result,
     Withdrawal,
 )
+from govapp.record.shapes.results import ReportedItem, Result
 from tests.browser.conftest import serving
 from tests.conftest import make_settings
 from tests.engines import Fresh

@@ -14,7 +14,7 @@ from govapp.meetings.services import agenda, minutes, posting
 from govapp.meetings.services.appending import append
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.matters import MatterRef
-from govapp.record.shapes.meetings import ReportedItem, Result
+from govapp.record.shapes.results import ReportedItem, Result
 from govapp.record.shapes.sittings import Pulled
 from tests.accounts.people import open_body
 from tests.meetings.building import add_items, attach, post, read_main

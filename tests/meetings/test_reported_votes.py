@@ -4,10 +4,7 @@ import pytest
 from flask import Flask
 
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import (
-    ReportedItem,
-    Result,
-)
+from govapp.record.shapes.results import ReportedItem, Result
 from govapp.record.shapes.sittings import Tally
 from tests.exchange.posted import (
     AUDIT,

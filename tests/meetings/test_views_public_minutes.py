@@ -10,10 +10,9 @@ from govapp.record.shapes.meetings import (
     MeetingRef,
     Minutes,
     MinutesSection,
-    ReportedItem,
-    Result,
     Withdrawal,
 )
+from govapp.record.shapes.results import ReportedItem, Result
 from tests.exchange.posted import (
     post,
     post_agenda,

@@ -20,7 +20,7 @@ from govapp.meetings.services.appending import append
 from govapp.record import projection
 from govapp.record.models import PublishedPage
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import ReportedItem, Result
+from govapp.record.shapes.results import ReportedItem, Result
 from govapp.record.shapes.sittings import Motion
 from tests.documents.kept import in_memory
 from tests.record.sitting import (

@@ -9,7 +9,8 @@ from govapp.record.cards import MeetingCard
 from govapp.record.models import PublishedMotion, PublishedPresence, PublishedVote
 from govapp.record.published import find_page, find_summary
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import Minutes, ReportedItem, Result
+from govapp.record.shapes.meetings import Minutes
+from govapp.record.shapes.results import ReportedItem, Result
 from govapp.record.shapes.sittings import Sitting
 from govapp.record.vote_rows import MotionLine
 from tests.exchange.posted import post, post_agenda, post_notice

@@ -16,7 +16,8 @@ from govapp.record.rows import Row
 from govapp.record.shapes.base import File
 from govapp.record.shapes.bodies import PersonRef
 from govapp.record.shapes.matters import MatterRef
-from govapp.record.shapes.meetings import Item, Link, ReportedItem
+from govapp.record.shapes.meetings import Item
+from govapp.record.shapes.results import Link, ReportedItem
 from govapp.record.shapes.sittings import Motion, Outcome, Presence
 
 ROLL_CALL = "roll_call"
@@ -67,8 +68,8 @@ def list_listed(card: MeetingCard) -> list[Listed]:
             for motion in loose
         ]
     else:
-        told = card.result.items if card.result else ()
-        listed = [_of_result(card, place, item) for place, item in enumerate(told)]
+        told = card.result.walk() if card.result else ()
+        listed = [_of_result(card, key, item) for key, item in told]
     if card.presences and not any(each.presences for each in listed):
         listed.insert(0, Listed(ROLL_CALL, "Roll call", presences=card.presences))
     return listed
@@ -99,15 +100,16 @@ def _of_agenda(
         )
 
 
-def _of_result(card: MeetingCard, place: int, item: ReportedItem) -> Listed:
+def _of_result(card: MeetingCard, key: str, item: ReportedItem) -> Listed:
     return Listed(
-        key=f"reported-{place}",
+        key=key,
         title=item.title,
         number=item.number,
         note=item.note,
         action=item.result,
         matter=item.matter,
-        links=item.links,
+        files=tuple(link.file for link in item.links if link.file),
+        links=tuple(link for link in item.links if link.file is None),
         motions=item.motions,
         presences=card.presences if item.kind == ROLL_CALL else (),
     )
@@ -218,14 +220,7 @@ def person_id(person: PersonRef | None) -> int | None:
 
 def attachment_rows(item: Listed, base_url: str) -> list[Row]:
     """Return the papers of an item: our own, and those that a source keeps."""
-    own = [
-        (
-            file.label,
-            f"{base_url}/documents/{file.id}/v/{file.version}/{file.name}",
-            file,
-        )
-        for file in item.files
-    ]
+    own = [(file.label, f"{base_url}{file.path}", file) for file in item.files]
     kept = [(link.label, link.url, None) for link in item.links]
     return [
         {

@@ -6,7 +6,8 @@ from govapp.exchange.ocd.names import PDF, Publisher, Row, bill_id, is_web, vote
 from govapp.record.cards import MeetingCard, Version
 from govapp.record.shapes.base import File
 from govapp.record.shapes.matters import MatterRef
-from govapp.record.shapes.meetings import Item, Link, ReportedItem, Result
+from govapp.record.shapes.meetings import Item
+from govapp.record.shapes.results import Link, ReportedItem, Result
 from govapp.record.shapes.sittings import Motion
 
 # The format wants a description of every item.
@@ -20,7 +21,7 @@ def agenda_of(card: MeetingCard, by: Publisher) -> list[Row]:
     if card.agenda:
         return list(_items(card, card.agenda.items, "", by))
     told = card.result.items if card.result else ()
-    return [_reported(card, place, item) for place, item in enumerate(told, start=1)]
+    return [_reported(card, place, item, by) for place, item in enumerate(told, 1)]
 
 
 def _items(
@@ -45,7 +46,7 @@ def _items(
         yield from _items(card, item.items, f"{order}.", by)
 
 
-def _reported(card: MeetingCard, place: int, item: ReportedItem) -> Row:
+def _reported(card: MeetingCard, place: int, item: ReportedItem, by: Publisher) -> Row:
     return {
         "description": item.title or UNTITLED,
         "classification": [item.kind] if item.kind else [],
@@ -60,7 +61,7 @@ def _reported(card: MeetingCard, place: int, item: ReportedItem) -> Row:
         "related_entities": _related(card, item.matter, item.motions),
         "extras": {
             **item.model_dump(mode="json", exclude_defaults=True, exclude=PLACED),
-            "files": list(links_of(item.links)),
+            "files": list(links_of(card, item.links, by)),
         },
     }
 
@@ -139,9 +140,7 @@ def documents_of(card: MeetingCard, by: Publisher) -> Iterator[Row]:
         if (file.id, file.version) not in gone:
             yield document_of(file, by)
     result = card.result or Result()
-    for item in result.items:
-        yield from links_of(item.links)
-    yield from links_of(result.links)
+    yield from links_of(card, (link for _, link in result.all_links()), by)
 
 
 def _versions(
@@ -162,19 +161,22 @@ def _versions(
 
 def document_of(file: File, by: Publisher) -> Row:
     """Describe a file that was posted."""
-    path = f"/documents/{file.id}/v/{file.version}/{file.name}"
     return {
         "note": file.label or file.name,
-        "url": by.page(path),
+        "url": by.page(file.path),
         "media_type": file.media_type,
         "date": "",
     }
 
 
-def links_of(links: Iterable[Link]) -> Iterator[Row]:
-    """Yield the papers that a source keeps."""
+def links_of(card: MeetingCard, links: Iterable[Link], by: Publisher) -> Iterator[Row]:
+    """Yield the papers that a source keeps, our copies of them where there are any."""
+    gone = {(file.id, file.version) for file in card.withdrawn_files}
     for link in links:
-        if is_web(link.url):
+        file = link.file
+        if file and (file.id, file.version) not in gone:
+            yield document_of(file, by)
+        elif is_web(link.url):
             yield {
                 "note": link.label or UNTITLED,
                 "url": link.url,

@@ -12,7 +12,8 @@ from govapp.exchange.ocd.names import (
 )
 from govapp.record.cards import MeetingCard
 from govapp.record.shapes.matters import Matter
-from govapp.record.shapes.meetings import Item, ReportedItem
+from govapp.record.shapes.meetings import Item
+from govapp.record.shapes.results import ReportedItem
 from govapp.record.shapes.sittings import Motion
 
 # Of our kinds those for which there is a word.
@@ -107,7 +108,7 @@ def _papers(
     card: MeetingCard, item: Item | ReportedItem, by: Publisher
 ) -> Iterator[Row]:
     if isinstance(item, ReportedItem):
-        papers = list(links_of(item.links))
+        papers = list(links_of(card, item.links, by))
     else:
         gone = {(file.id, file.version) for file in card.withdrawn_files}
         kept = (file for file in item.files if (file.id, file.version) not in gone)

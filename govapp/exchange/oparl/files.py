@@ -6,7 +6,7 @@ from typing import Any
 from govapp.exchange.oparl.names import Row, Site, Times, own
 from govapp.record.cards import MeetingCard, Version
 from govapp.record.shapes.base import File
-from govapp.record.shapes.meetings import Result
+from govapp.record.shapes.results import Result
 
 PDF = "application/pdf"
 TRANSCRIPT = "transcript/1"
@@ -20,7 +20,7 @@ class Files:
         self._card, self._times, self._at = card, times, at
         self._gone = {(file.id, file.version) for file in card.withdrawn_files}
         self._items: dict[tuple[str, int], list[str]] = {}
-        for key, file in card.agenda.all_files() if card.agenda else ():
+        for key, file in _list_posted(card):
             self._items.setdefault((file.id, file.version), []).append(key)
 
     def of(self, files: Iterable[File]) -> list[Row]:
@@ -30,7 +30,7 @@ class Files:
 
     def all(self, files: Iterable[tuple[File, str]]) -> list[Row]:
         """Return every file there ever was; `files` come with why they are gone."""
-        listed = self._card.agenda.all_files() if self._card.agenda else ()
+        listed = _list_posted(self._card)
         labels = {(file.id, file.version): file for _, file in listed}
         posted = [
             self.posted(labels.get((file.id, file.version), file), is_gone=bool(gone))
@@ -44,7 +44,7 @@ class Files:
         key = f"{self._card.number}/{file.id}/{file.version}"
         if is_gone:
             return self._at.delete("File", key, self._times)
-        url = self._at.page(f"/documents/{file.id}/v/{file.version}/{file.name}")
+        url = self._at.page(file.path)
         items = [item for item in self._items.get((file.id, file.version), ()) if item]
         return self._make(
             key,
@@ -85,13 +85,13 @@ class Files:
             yield self._make(key, {"name": label, **file, **given})
 
     def told(self) -> list[Row]:
-        """Return the papers that sources keep, and where the meeting can be seen."""
+        """Return the papers that sources alone keep."""
         result = self._card.result or Result()
         links = [*result.links, *(link for item in result.items for link in item.links)]
         return [
             self._link(f"link/{place}", link.label, link.url)
             for place, link in enumerate(links, start=1)
-            if link.url.startswith(("http://", "https://"))
+            if link.file is None and link.url.startswith(("http://", "https://"))
         ]
 
     def recordings(self) -> list[Row]:
@@ -117,3 +117,9 @@ class Files:
     def _make(self, key: str, fields: dict[str, Any]) -> Row:
         meeting = [self._at.url("meeting", self._card.number)]
         return self._at.make("File", key, self._times, {**fields, "meeting": meeting})
+
+
+def _list_posted(card: MeetingCard) -> list[tuple[str, File]]:
+    """Return the files of the agenda in force, and of what sources report, by item."""
+    told = card.result.all_files() if card.result else ()
+    return [*told, *(card.agenda.all_files() if card.agenda else ())]

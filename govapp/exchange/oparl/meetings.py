@@ -11,7 +11,8 @@ from govapp.exchange.ocd.votes import motion_of
 from govapp.exchange.oparl.files import TRANSCRIPT, Files
 from govapp.exchange.oparl.names import Row, Site, Times, moment, own
 from govapp.record.cards import MeetingCard
-from govapp.record.shapes.meetings import Item, ReportedItem
+from govapp.record.shapes.meetings import Item
+from govapp.record.shapes.results import ReportedItem
 from govapp.record.shapes.sittings import Motion
 
 # The three states that OParl recommends: planned, invited to, held.
@@ -108,8 +109,7 @@ def list_items(card: MeetingCard) -> Iterator[tuple[str, Item | ReportedItem]]:
     for item in card.agenda.walk() if card.agenda else ():
         yield item.key, item
     if not card.agenda and card.result:
-        for place, told in enumerate(card.result.items):
-            yield f"reported-{place}", told
+        yield from card.result.walk()
 
 
 def _item(
@@ -124,7 +124,8 @@ def _item(
     if isinstance(item, Item):
         files, path = Files(card, times, at).of(item.files), f"{path}/items/{key}"
     else:
-        told = item.result
+        kept = (link.file for link in item.links if link.file)
+        files, told = Files(card, times, at).of(kept), item.result
     fields = {
         "meeting": at.url("meeting", number),
         "number": item.number,

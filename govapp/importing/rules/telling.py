@@ -13,7 +13,7 @@ from govapp.importing.rules.rolls import Hall, Named
 from govapp.importing.rules.votes import read_motions
 from govapp.meetings.rules import times
 from govapp.record.shapes.matters import MatterRef
-from govapp.record.shapes.meetings import ReportedItem, Result
+from govapp.record.shapes.results import ReportedItem, Result
 from govapp.record.shapes.sittings import Presence
 
 

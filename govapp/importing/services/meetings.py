@@ -22,7 +22,7 @@ from govapp.meetings.services import posting, schedule
 from govapp.meetings.services.drafts import posted_card
 from govapp.record import services as record
 from govapp.record.shapes.matters import MatterRef
-from govapp.record.shapes.meetings import Result
+from govapp.record.shapes.results import Result
 
 CANCELLED = "Cancelled, as the source says."
 

@@ -78,6 +78,8 @@ def make_meetings(
         meeting.notice_sha256 = content.notice_digest(meeting)
         if card.agenda:
             _Agenda(meeting, card.agenda, matters, papers).make()
+        for _, file in card.result.all_files() if card.result else ():
+            papers.find(file, meeting.host)
         report(done, len(made))
     for card, _ in made.values():
         _link_minutes(card, {number: one for number, (_, one) in made.items()})
@@ -119,7 +121,7 @@ def _state(card: MeetingCard) -> State:
 
 
 class _Papers:
-    """The documents that agendas name, each with all versions that were posted."""
+    """The documents that are named, each with all versions that were posted."""
 
     def __init__(self) -> None:
         self._made: dict[str, Document] = {}

@@ -3,6 +3,7 @@
 from govapp.meetings.content.agendas import (
     agenda_digest,
     build_agenda,
+    build_file,
     build_members_agenda,
     keep_released,
     update_items,
@@ -27,6 +28,7 @@ __all__ = [
     "build_agenda",
     "build_attendance",
     "build_closed_minutes",
+    "build_file",
     "build_matter",
     "build_members_agenda",
     "build_minutes",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from govapp.documents.models import Visibility
+from govapp.documents.models import Document, Visibility
 from govapp.meetings.content.notices import refer
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind, PutOff
@@ -239,19 +239,27 @@ def _status(item: AgendaItem) -> str:
 
 def _files(files: list[Attachment], item_id: int | None) -> tuple[File, ...]:
     return tuple(
-        File(
-            id=file.document.key,
-            version=file.document.current.version,
-            name=file.document.current.name,
-            label=file.label,
-            media_type=file.document.current.media_type,
-            size=file.document.current.size,
-            sha256=file.document.current.sha256,
-            supplemental=_is_supplemental(file),
-            pages=file.document.current.reading.pages,
-        )
+        build_file(file.document, file.label, is_supplemental=_is_supplemental(file))
         for file in files
         if file.item_id == item_id
+    )
+
+
+def build_file(
+    document: Document, label: str, *, is_supplemental: bool = False
+) -> File:
+    """Build the newest version of a file as it is posted."""
+    version = document.current
+    return File(
+        id=document.key,
+        version=version.version,
+        name=version.name,
+        label=label,
+        media_type=version.media_type,
+        size=version.size,
+        sha256=version.sha256,
+        supplemental=is_supplemental,
+        pages=version.reading.pages,
     )
 
 

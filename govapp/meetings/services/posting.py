@@ -28,7 +28,8 @@ from govapp.meetings.services.undo import forget_changes
 from govapp.record import services as record
 from govapp.record.changes import version_label
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import Agenda, Cancellation, Result, Withdrawal
+from govapp.record.shapes.meetings import Agenda, Cancellation, Withdrawal
+from govapp.record.shapes.results import Result
 
 
 @atomic

@@ -1,6 +1,7 @@
 """The objects of a meeting: pure functions of its card and its postings."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from govapp.record.cards import MeetingCard
 from govapp.record.folding import Posting
@@ -19,8 +20,9 @@ from govapp.record.objects.shapes import (
     VoteObject,
 )
 from govapp.record.rows import file_rows
-from govapp.record.shapes.base import File, Kind
-from govapp.record.shapes.meetings import Agenda, Item, Minutes, ReportedItem
+from govapp.record.shapes.base import Kind
+from govapp.record.shapes.meetings import Agenda, Item, Minutes
+from govapp.record.shapes.results import ReportedItem, Result
 from govapp.record.shapes.sittings import Motion
 
 CONSENT = "consent"
@@ -133,8 +135,9 @@ def _items(card: MeetingCard, mark: Mark) -> Iterator[Made]:
     for item, parent, on_consent in _walk(card.agenda.items if card.agenda else ()):
         place += 1
         yield _item(card, mark, item, (place, parent, on_consent))
-    for number, told in enumerate(card.result.items if card.result else ()):
-        yield _reported(card, mark, told, number, place + number + 1)
+    for key, told in card.result.walk() if card.result else ():
+        place += 1
+        yield _reported(card, mark, told, key, place)
 
 
 def _walk(
@@ -172,12 +175,11 @@ def _item(
 
 
 def _reported(
-    card: MeetingCard, mark: Mark, told: ReportedItem, number: int, place: int
+    card: MeetingCard, mark: Mark, told: ReportedItem, key: str, place: int
 ) -> Made:
     said = dict(told)
     del said["motions"]
     said["kind"] = told.kind or "other"
-    key = f"reported-{number}"
     shape = ItemObject(
         **said,
         **mark.of(f"{card.number}.{key}"),
@@ -193,12 +195,13 @@ def _reported(
 def _documents(
     card: MeetingCard, postings: list[Posting], agendas: dict[int, Agenda], mark: Mark
 ) -> Iterator[Made]:
-    """Yield every file that any agenda carried, as the newest one of them has it."""
-    found: dict[tuple[str, int], tuple[str, File]] = {}
-    for agenda in agendas.values():
-        found |= {
-            (file.id, file.version): (key, file) for key, file in agenda.all_files()
-        }
+    """Yield every file that was ever posted, as what names it last has it."""
+    results = [Result.read(p.content) for p in postings if p.kind == Kind.RESULT]
+    carried = [
+        *(r.all_files() for r in results),
+        *(a.all_files() for a in agendas.values()),
+    ]
+    found = {(file.id, file.version): (key, file) for key, file in chain(*carried)}
     for row in file_rows(card, postings):
         key, file = found[str(row["document"]), int(str(row["version"]))]
         named = mark.of(f"{card.number}.{file.id}.{file.version}")
@@ -257,7 +260,7 @@ def _item_of(card: MeetingCard, motion: Motion) -> str:
     """Return the id of the item that a motion was made on."""
     if motion.item:
         return f"{card.number}.{motion.item}"
-    for number, told in enumerate(card.result.items if card.result else ()):
+    for key, told in card.result.walk() if card.result else ():
         if motion in told.motions:
-            return f"{card.number}.reported-{number}"
+            return f"{card.number}.{key}"
     return ""

@@ -14,7 +14,6 @@ from govapp.record.shapes.matters import Matter
 from govapp.record.shapes.meetings import (
     Attendee,
     Business,
-    Link,
     MeetingRef,
     MinutesCorrection,
     MinutesSection,
@@ -22,6 +21,7 @@ from govapp.record.shapes.meetings import (
     Recording,
     Report,
 )
+from govapp.record.shapes.results import Link
 from govapp.record.shapes.sittings import Ballot, Conflict, Motion, Presence
 
 

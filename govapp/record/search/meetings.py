@@ -17,7 +17,8 @@ from govapp.record.search.rows import (
     plain,
 )
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import Agenda, Item, Minutes, ReportedItem
+from govapp.record.shapes.meetings import Agenda, Item, Minutes
+from govapp.record.shapes.results import ReportedItem, Result
 from govapp.record.shapes.sittings import Motion, Sitting
 
 # Where the places begin of the meeting with its items, of votes and of minutes; the
@@ -224,8 +225,9 @@ def _minutes_lines(minutes: Minutes) -> list[str]:
 
 def _papers(card: MeetingCard, papers: Sequence[Paper]) -> Iterator[Text]:
     """Yield each file once for each version; only the newest is at its own address."""
-    agenda = card.agenda or Agenda()
-    labels = {file.id: file.label for _, file in agenda.all_files()}
+    told = (card.result or Result()).all_files()
+    posted = (card.agenda or Agenda()).all_files()
+    labels = {file.id: file.label for _, file in (*told, *posted)}
     newest = {paper.document: paper.version for paper in papers}
     for paper in papers:
         is_former = paper.version != newest[paper.document]

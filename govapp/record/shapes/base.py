@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from typing import Self
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 
@@ -79,3 +80,8 @@ class File(Frozen):
     def extension(self) -> str:
         """The kind of file as people call it, such as PDF."""
         return self.name.rpartition(".")[2].upper()
+
+    @property
+    def path(self) -> str:
+        """Where everyone reads this version for ever."""
+        return f"/documents/{self.id}/v/{self.version}/{quote(self.name, safe='')}"

@@ -1,11 +1,11 @@
-"""What is posted about a meeting: notice, agenda, minutes, result, cancellation."""
+"""What is posted about a meeting: notice, agenda, minutes, cancellation."""
 
 from collections.abc import Iterator
 
 from govapp.record.shapes.base import BodyRef, File, Frozen, Release
 from govapp.record.shapes.matters import MatterRef
 from govapp.record.shapes.notices import Duty
-from govapp.record.shapes.sittings import Motion, Presence, Sitting
+from govapp.record.shapes.sittings import Sitting
 
 
 class Notice(Frozen):
@@ -209,52 +209,6 @@ class Minutes(Frozen):
     approved_at: MeetingRef | None = None
     corrected_at: MeetingRef | None = None
     note: str = ""
-
-
-class Link(Frozen):
-    """A paper that a source keeps, and where."""
-
-    label: str
-    url: str
-
-
-class ReportedItem(Frozen):
-    """Business of a former meeting as a source reports it; not a quotation.
-
-    `title` is empty where the source gives none; `result` and `tally` are its words,
-    `documents` the names of papers that it mentions, `links` those that it keeps.
-    """
-
-    number: str = ""
-    title: str
-    kind: str = ""
-    presenter: str = ""
-    documents: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-    motion: str = ""
-    result: str = ""
-    tally: str = ""
-    note: str = ""
-    motions: tuple[Motion, ...] = ()
-    matter: MatterRef | None = None
-
-
-class Result(Frozen):
-    """What sources report of a meeting that has been held.
-
-    `called_to_order` and `adjourned` are UTC stamps, empty where no source tells them.
-    With `is_quoted` its words are the source's own.
-    """
-
-    items: tuple[ReportedItem, ...] = ()
-    chair: str = ""
-    called_to_order: str = ""
-    adjourned: str = ""
-    presences: tuple[Presence, ...] = ()
-    links: tuple[Link, ...] = ()
-    note: str = ""
-    sources: tuple[str, ...] = ()
-    is_quoted: bool = False
 
 
 class Mark(Frozen):

@@ -19,10 +19,9 @@ from govapp.record.shapes.meetings import (
     Cancellation,
     Item,
     Minutes,
-    ReportedItem,
-    Result,
     Withdrawal,
 )
+from govapp.record.shapes.results import ReportedItem, Result
 from tests.exchange.posted import (
     AUDIT,
     BOARD,

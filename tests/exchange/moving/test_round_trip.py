@@ -17,11 +17,13 @@ from govapp.committees import services as committees
 from govapp.committees.content import changed
 from govapp.committees.models import Membership, Person, Seat
 from govapp.database import db
+from govapp.documents import services as documents
 from govapp.errors import RuleError
 from govapp.exchange.moving import data
 from govapp.exchange.moving.folder import Folder, read_sums
 from govapp.exchange.ocd.names import Publisher
 from govapp.importing.services import moved_bodies, moved_meetings, moving_in
+from govapp.meetings import content
 from govapp.meetings.models import Meeting
 from govapp.meetings.queries import agendas
 from govapp.meetings.services import files, posting
@@ -30,6 +32,7 @@ from govapp.meetings.services.drafts import posted_card
 from govapp.record import projection
 from govapp.record.shapes.base import Kind
 from govapp.record.shapes.meetings import Attendee, Minutes, MinutesSection
+from govapp.record.shapes.results import Link, ReportedItem, Result
 from govapp.site import services as site
 from tests.conftest import make_settings
 from tests.exchange.moving.copies import stamp_files
@@ -56,6 +59,35 @@ def _attach(app: Flask) -> Callable[[Meeting, int], object]:
         )
 
     return attach
+
+
+def _report(app: Flask) -> Callable[[Meeting, int], object]:
+    """Return what lets a source tell of a meeting, with a paper that is kept here."""
+
+    def report(meeting: Meeting, number: int) -> None:
+        if not meeting.number:
+            return
+        store = app.extensions["govapp.files"]
+        document = documents.add_document(
+            SYSTEM,
+            store=store,
+            body_id=meeting.host.id,
+            file=io.BytesIO(f"What source {number} says.".encode()),
+            filename=f"source #{number}.txt",
+            visibility="public",
+        )
+        address = f"https://example.org/{number}"
+        copy = content.build_file(document, "Copy")
+        links = (
+            Link(label="Copy", url=address, file=copy),
+            Link(label="L", url=address),
+        )
+        item = ReportedItem(title=f"Business {number}", links=links)
+        result = Result(items=(item,), links=links[:1], is_quoted=True)
+        posting.post_result(SYSTEM, meeting, result=result)
+        store.publish(document.current.sha256)
+
+    return report
 
 
 def _write_minutes(meeting: Meeting, number: int) -> None:
@@ -94,6 +126,7 @@ def _make_steps(app: Flask) -> dict[str, Callable[[Meeting, int], object]]:
     return STEPS | {
         "attach": _attach(app),
         "minutes": _write_minutes,
+        "report": _report(app),
         "seat": _seat,
         "post": lambda meeting, _n: posting.post_agenda(
             SYSTEM, meeting, store=app.extensions["govapp.files"]
@@ -101,7 +134,7 @@ def _make_steps(app: Flask) -> dict[str, Callable[[Meeting, int], object]]:
     }
 
 
-KNOWN = sorted({*STEPS, "attach", "minutes", "seat", "post"} - {"agenda"})
+KNOWN = sorted({*STEPS, "attach", "minutes", "report", "seat", "post"} - {"agenda"})
 histories = st.lists(
     st.tuples(st.integers(0, 1), st.sampled_from(KNOWN), st.integers(0, 7)),
     min_size=8,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from govapp.importing import legistar
+from govapp.importing import patience
 from tests.importing.legistar.server import (
     City,
     read_committee,
@@ -27,4 +27,4 @@ def committee() -> Iterator[City]:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(legistar, "PATIENCE", 0.001)
+    monkeypatch.setattr(patience, "PATIENCE", 0.001)

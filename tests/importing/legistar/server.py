@@ -46,11 +46,14 @@ def read_committee() -> dict[str, Any]:
 class City:
     """The records that are served; `trouble` may answer instead, by path and times.
 
-    `asked` are the paths, `beneath` says how often something under a list was.
+    `asked` are the paths, `beneath` says how often something under a list was. `files`
+    are those beside the API, by their paths: a status, a media type or where to look
+    instead, and bytes.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
+        self.files: dict[str, tuple[int, str, bytes]] = {}
         self.asked: list[str] = []
         self.beneath: Counter[str] = Counter()
         self._times: Counter[str] = Counter()
@@ -141,10 +144,15 @@ def serving(data: dict[str, Any]) -> Iterator[City]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            status, text = city.answer(self.path)
-            body = text.encode()
+            kind = "application/json"
+            if self.path.startswith("/files/"):
+                city.asked.append(self.path)
+                status, kind, body = city.files.get(self.path, (404, "", b""))
+            else:
+                status, text = city.answer(self.path)
+                body = text.encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Location" if status == 302 else "Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -8,14 +8,8 @@ from flask import Flask
 from govapp.record.search.finding import Filters, Results, find
 from govapp.record.search.query import parse
 from govapp.record.shapes.base import Kind
-from govapp.record.shapes.meetings import (
-    Cancellation,
-    Item,
-    Minutes,
-    MinutesSection,
-    ReportedItem,
-    Result,
-)
+from govapp.record.shapes.meetings import Cancellation, Item, Minutes, MinutesSection
+from govapp.record.shapes.results import ReportedItem, Result
 from tests.exchange.posted import (
     AUDIT,
     BOARD,

@@ -81,8 +81,10 @@ class AttachmentRow(BaseModel):
 
     model_config = _fields_of("MatterAttachment")
 
+    id: Number = None
     name: Line = ""
     hyperlink: Link = ""
+    last_modified_utc: Line = ""
 
 
 class VoteRow(BaseModel):
@@ -137,6 +139,16 @@ class ItemRow(BaseModel):
     matter_attachments: list[Any] | None = None
 
     @property
+    def papers(self) -> list[AttachmentRow]:
+        """The papers of its matter that can be read somewhere."""
+        read = (
+            AttachmentRow.model_validate(each)
+            for each in self.matter_attachments or ()
+            if isinstance(each, dict)
+        )
+        return [paper for paper in read if paper.hyperlink]
+
+    @property
     def is_voted(self) -> bool:
         """Whether something was done with it, so that votes may be known."""
         known = (self.action_id, self.passed_flag, self.mover_id)
@@ -157,6 +169,8 @@ class EventRow(BaseModel):
     location: Line = ""
     agenda_file: Link = ""
     minutes_file: Link = ""
+    agenda_published: Line = Field("", alias="EventAgendaLastPublishedUTC")
+    minutes_published: Line = Field("", alias="EventMinutesLastPublishedUTC")
     comment: Text = ""
     video_path: Link = ""
     site_url: Link = Field("", alias="EventInSiteURL")

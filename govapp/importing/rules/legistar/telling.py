@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,9 +13,10 @@ from govapp.importing.rules.legistar.rows import EventRow, ItemRow
 from govapp.importing.rules.results import Said
 from govapp.importing.rules.rolls import Roll
 from govapp.importing.rules.votes import judge
+from govapp.record.shapes.base import File
 from govapp.record.shapes.bodies import PersonRef
 from govapp.record.shapes.matters import MatterRef
-from govapp.record.shapes.meetings import Link, ReportedItem, Result
+from govapp.record.shapes.results import Link, ReportedItem, Result
 from govapp.record.shapes.sittings import Ballot, Motion, Presence, Round, Tally
 from govapp.sittings.rules import decisions
 
@@ -57,17 +58,25 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Known:
-    """Who and what is meant by the ids of a meeting, and how its body decides."""
+    """Who and what is meant by the ids of a meeting, and how its body decides.
+
+    `copies` are files of ours by the addresses of what they are copies of.
+    """
 
     roll: Roll
     people: Mapping[int, PersonRef]
     matters: Mapping[int, MatterRef]
+    copies: Mapping[str, File] = field(default_factory=dict)
 
     def find(self, key: int | None, name: str) -> PersonRef | None:
         """Say who is meant; who has no id is kept by name alone."""
         if key is not None and key in self.people:
             return self.people[key]
         return PersonRef(slug="", name=name) if name else None
+
+    def link(self, label: str, url: str) -> Link:
+        """Say where a paper is kept, and what we have of it."""
+        return Link(label=label, url=url, file=self.copies.get(url))
 
 
 @dataclass(frozen=True)
@@ -130,7 +139,7 @@ def tell(bundle: Bundle, known: Known, found: Findings) -> Result:
     return Result(
         items=tuple(teller.item(row, bundle) for row in bundle.items),
         presences=teller.presences(bundle),
-        links=tuple(Link(label=label, url=url) for label, url in links if url),
+        links=tuple(known.link(label, url) for label, url in links if url),
         sources=(event.site_url,) if event.site_url else (),
         is_quoted=True,
     )
@@ -155,7 +164,10 @@ class _Teller:
             number=row.agenda_number,
             title=row.title or row.matter_name,
             kind=ROLL_CALL if row.roll_call_flag else "",
-            links=_links(row),
+            links=tuple(
+                self.known.link(paper.name or paper.hyperlink, paper.hyperlink)
+                for paper in row.papers
+            ),
             result=row.action_name,
             tally=row.tally,
             note="\n\n".join(dict.fromkeys(note for note in notes if note)),
@@ -225,16 +237,3 @@ class _Teller:
                         person=person, body=self.known.roll.body, status=status
                     )
         return tuple(told.values())
-
-
-def _links(row: ItemRow) -> tuple[Link, ...]:
-    read = (
-        rows.AttachmentRow.model_validate(each)
-        for each in row.matter_attachments or ()
-        if isinstance(each, dict)
-    )
-    return tuple(
-        Link(label=each.name or each.hyperlink, url=each.hyperlink)
-        for each in read
-        if each.hyperlink
-    )

@@ -21,6 +21,7 @@ from govapp.importing.rules.legistar.rows import BodyRow, EventRow, MatterRow, P
 from govapp.importing.rules.legistar.telling import Bundle, Known
 from govapp.importing.services.legistar.bodies import import_body_row
 from govapp.importing.services.legistar.matters import import_matter_row
+from govapp.importing.services.legistar.papers import Papers, bring_papers
 from govapp.importing.services.legistar.people import import_person_row
 from govapp.importing.services.legistar.places import Place
 from govapp.meetings import receipts
@@ -33,18 +34,21 @@ from govapp.record import services as record
 from govapp.record.cards import MeetingCard
 from govapp.record.shapes.bodies import PersonRef
 from govapp.record.shapes.matters import MatterRef
-from govapp.record.shapes.meetings import Recording, Result
+from govapp.record.shapes.meetings import Recording
+from govapp.record.shapes.results import Result
 
 REASON = "As the source says."
 GONE = {State.CANCELLED, State.COMPLETED}
 
 
 @atomic
-def import_event(actor: Actor, bundle: Bundle, *, place: Place, digest: str) -> str:
+def import_event(
+    actor: Actor, bundle: Bundle, *, place: Place, digest: str, fetched: Papers
+) -> str:
     """Take in a meeting, or what of it has changed: added, corrected or unchanged.
 
-    Whoever and whatever it names that no list had is taken in with it. Raises RuleError
-    where it cannot be a meeting.
+    Whoever and whatever it names that no list had is taken in with it, and so are those
+    of its files that were `fetched`. Raises RuleError where it cannot be a meeting.
     """
     event = bundle.event
     record.lock()
@@ -52,7 +56,8 @@ def import_event(actor: Actor, bundle: Bundle, *, place: Place, digest: str) -> 
         body = bring_host(actor, event, place=place)
         people = _people(actor, bundle, body, place)
         matters = _matters(actor, bundle, body, place)
-        known = Known(make_bare_roll(body), people, matters)
+        copies = bring_papers(actor, bundle, fetched, place=place, body=body)
+        known = Known(make_bare_roll(body), people, matters, copies)
         told = telling.tell(bundle, known, place.found)
         origin = place.find("event", event.id)
         meeting = find_meeting(origin.local) if origin else None
@@ -66,6 +71,8 @@ def import_event(actor: Actor, bundle: Bundle, *, place: Place, digest: str) -> 
             what = "corrected"
         if _tell(actor, event, meeting, told) and what == "unchanged":
             what = "corrected"
+    for _, file in told.all_files():
+        place.store.publish(file.sha256)
     place.keep("event", event.id, meeting.number or "", digest)
     return what
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from govapp import clock
 from govapp.database import db
+from govapp.documents.stores import Stores
 from govapp.importing.models import Origin
 from govapp.importing.queries import find_origin
 from govapp.importing.rules.findings import Finding, Findings
@@ -16,10 +17,14 @@ LONGEST_NAME = 200
 
 @dataclass
 class Place:
-    """An installation by its address, the zone of its clocks, and what was found."""
+    """An installation by its address, the zone of its clocks, and what was found.
+
+    `store` is where its files are kept.
+    """
 
     source: str
     time_zone: str
+    store: Stores
     found: Findings = field(default_factory=list)
 
     def note(self, where: str, reason: str) -> None:
