@@ -142,6 +142,8 @@ def serving(data: dict[str, Any]) -> Iterator[City]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # A head that leaves before its body waits for the network's politeness.
+        wbufsize = -1
 
         def do_GET(self) -> None:
             kind = "application/json"
