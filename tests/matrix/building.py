@@ -155,7 +155,10 @@ def _furnish(app: Flask, slug: str, accounts_of: dict[str, int]) -> States:
     member = get_user(accounts_of[f"{other}member"])
     person = db.session.get_one(Person, member.person_id)
     contributor = get_user(accounts_of[f"{other}contributor"])
-    found = Furnishing(app, bodies[slug], bodies["panel"]).build(person, contributor)
+    secretary = get_user(accounts_of[f"{other}secretary"])
+    two = (secretary, get_user(accounts_of["invited"]))
+    furnishing = Furnishing(app, bodies[slug], bodies["panel"])
+    found = furnishing.build(person, contributor, two)
     db.session.commit()
     return found
 

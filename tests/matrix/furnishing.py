@@ -33,12 +33,15 @@ from govapp.sittings import services as sittings
 from tests.documents.words import make_agenda
 from tests.matrix.body import BodyFurnishing
 from tests.matrix.naming import States
+from tests.matrix.releasing import Releasing
 
 
-class Furnishing(BodyFurnishing):
+class Furnishing(BodyFurnishing, Releasing):
     """Builds one body; `parts` hold for all states, `states` has what differs."""
 
-    def build(self, member: Person, contributor: User) -> States:
+    def build(
+        self, member: Person, contributor: User, secretaries: tuple[User, User]
+    ) -> States:
         """Build everything; return what names it, by its state."""
         self.build_body(member)
         self._build_waiting()
@@ -48,6 +51,7 @@ class Furnishing(BodyFurnishing):
         self._build_draft()
         self._build_withdrawn()
         self._build_sitting(member)
+        self.build_released(*secretaries)
         self.build_plan()
         return {state: self.parts | parts for state, parts in self.states.items()}
 
