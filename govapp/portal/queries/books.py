@@ -247,7 +247,7 @@ def _name_files(
     for edition in editions:
         for path, file in rules.list_places(edition.agenda):
             found[file.id] = rules.name_file(
-                visibilities.get(file.id, "public"), is_inside=rules.is_inside(path)
+                visibilities.get(file.id, "staff"), is_inside=rules.is_inside(path)
             )
     public = card.agenda.all_files() if card.agenda else ()
     found |= {file.id: Thing.PUBLIC_FILE for _, file in public}

@@ -12,8 +12,8 @@ from govapp.record.shapes.meetings import Agenda, Item
 CLOSED = "closed"
 # Every closed item of a meeting, those added later too; no key is so short.
 EVERY = "*"
-# Who may read a file that is not for everyone, in the words of documents.
-FILES = {"staff": "staff_file", "closed": "closed_file", "members": "members_file"}
+# Files that not all members read, in the words of documents.
+FILES = {"staff": "staff_file", "closed": "closed_file"}
 
 
 class Standing(StrEnum):
@@ -127,10 +127,13 @@ def stand(
 
 
 def name_file(visibility: str, *, is_inside: bool) -> Thing:
-    """Say what a file is that is not public, by who may read it and where it stands."""
+    """Say what a file is that is not public, by who may read it and where it stands.
+
+    What everyone is to read is its members' alone until that is posted.
+    """
     if is_inside and visibility != "staff":
         return Thing.CLOSED_FILE
-    return Thing(FILES.get(visibility, "public_file"))
+    return Thing(FILES.get(visibility, "members_file"))
 
 
 def name_item(item: Item) -> Thing:
