@@ -32,6 +32,7 @@ from tests.accounts.people import PASSWORD, open_account
 from tests.matrix.entering import Actor, enter_all
 from tests.matrix.furnishing import Furnishing
 from tests.matrix.naming import Parts, States
+from tests.matrix.standings import open_more, take_stand
 from tests.renditions.making import work
 
 NOW = "2026-11-23T18:00:00Z"
@@ -44,12 +45,16 @@ SEQUENCES = (
 
 @dataclass
 class Site:
-    """What is asked, and by whom; `places` are the bodies' things by their state."""
+    """What is asked, and by whom; `places` are the bodies' things by their state.
+
+    `notes` are those of some of them, by their owner.
+    """
 
     app: Flask
     engine: str = ""
     places: dict[str, States] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 def build(app: Flask) -> Site:
@@ -58,7 +63,7 @@ def build(app: Flask) -> Site:
     with app.app_context():
         bodies = _build_bodies()
         people = _seat_people(bodies)
-    accounts_of = _open_accounts(app, people, bodies)
+    accounts_of = _open_accounts(app, people, bodies) | open_more(app, bodies)
     with app.app_context():
         common = _build_common(app, accounts_of)
         for slug in SLUGS:
@@ -66,6 +71,7 @@ def build(app: Flask) -> Site:
             for parts in site.places[slug].values():
                 parts |= {name: common[name] for name in common if name not in parts}
         _write_notes(site, accounts_of)
+        site.notes = take_stand(site.places["board"], accounts_of)
         db.session.commit()
     work(app)
     site.actors = enter_all(app, accounts_of)
@@ -82,6 +88,7 @@ def _build_bodies() -> dict[str, int]:
             time_zone="America/Los_Angeles",
         )  # fmt: skip
         found[slug] = body.id
+        body.marks_closed = slug == "board"
         if slug == "panel":
             committees.post_changes(SYSTEM, body)
     db.session.commit()

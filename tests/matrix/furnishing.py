@@ -17,6 +17,7 @@ from govapp.database import db
 from govapp.demonstration.papers import make_pdf
 from govapp.meetings.models import AgendaChange, AgendaItem, Meeting
 from govapp.meetings.models.agenda import PutOff
+from govapp.meetings.queries import agendas
 from govapp.meetings.services import (
     agenda,
     carrying,
@@ -28,6 +29,7 @@ from govapp.meetings.services import (
     reviews,
     templates,
 )
+from govapp.meetings.services.files import show_file
 from govapp.notices.services import certificates
 from govapp.sittings import services as sittings
 from tests.documents.words import make_agenda
@@ -47,7 +49,7 @@ class Furnishing(BodyFurnishing, Releasing):
         self._build_waiting()
         self._build_held()
         posted = self._build_posted(contributor)
-        self._build_files(posted)
+        self._build_files(posted, self.states["posted"]["items/key"])
         self._build_draft()
         self._build_withdrawn()
         self._build_sitting(member)
@@ -136,14 +138,21 @@ class Furnishing(BodyFurnishing, Releasing):
         self.parts |= {"recused/key": closed.key, "deadlines/rule": late}
         return meeting
 
-    def _build_files(self, meeting: Meeting) -> None:
-        """Attach a file for each kind of reader, and withdraw one; post again."""
+    def _build_files(self, meeting: Meeting, key: str) -> None:
+        """Put a file for each kind of reader on an item; post again.
+
+        Of those posted then, one is withdrawn, and one is the staff's alone since.
+        """
+        item = agendas.get_item(meeting.id, key)
         for seen in ("members", "staff"):
             name = f"{seen}_file"
-            self.name_file(name, self.attach(meeting, f"{seen}file", seen))
-        gone = self.attach(meeting, "withdrawnfile", "public")
+            self.name_file(name, self.attach(meeting, f"{seen}file", seen, item))
+        gone = self.attach(meeting, "withdrawnfile", "public", item)
+        withheld = self.attach(meeting, "withheldfile", "members", item)
         self.post(meeting)
         posting.withdraw_file(SYSTEM, gone, reason="A mistake")
+        show_file(SYSTEM, withheld, visibility="staff")
+        self.name_file("withheld_file", withheld)
         self.name_file("withdrawn_file", gone)
         posted = self.states["posted"]["documents/document"]
         reading = readings.ask_reading(
@@ -151,7 +160,8 @@ class Furnishing(BodyFurnishing, Releasing):
             due_on=date(2026, 12, 20),
         )  # fmt: skip
         self.parts["acknowledgments/request_id"] = str(reading.id)
-        for state in ("members_file", "staff_file", "withdrawn_file", "closed_file"):
+        for seen in ("members", "staff", "withdrawn", "closed", "withheld"):
+            state = f"{seen}_file"
             self.name_meeting(state, meeting)
         added = agenda.add_item(SYSTEM, meeting, title=self.word("unposteditem"))
         self.name_meeting("unposted_item", meeting, items__key=added.key)

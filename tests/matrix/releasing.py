@@ -5,6 +5,7 @@ from govapp.accounts.services import SYSTEM
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.minutes import Minutes
 from govapp.meetings.services import agenda, minutes, posting
+from govapp.meetings.services.files import show_file
 from govapp.portal.models import ReleaseRequest
 from govapp.portal.queries.releases import get_releasable
 from govapp.portal.services import releasing
@@ -22,12 +23,14 @@ class Releasing(Naming):
         One of the files is then taken back, and one was never released.
         """
         meeting = self.meet("2026-11-12T10:00", bodies=[self.body, self.beside])
+        agenda.add_item(SYSTEM, meeting, title="Open")
         settled = self._add_closed(meeting, "settled")
         other = self._add_closed(meeting, "other")
         files = {
             "released": self.attach(meeting, "releasedfile", "closed", settled),
             "taken_back": self.attach(meeting, "takenbackfile", "closed", settled),
             "unreleased": self.attach(meeting, "keptfile", "closed", settled),
+            "withheld_inside": self.attach(meeting, "insidefile", "members", settled),
             "asked": self.attach(meeting, "askedfile", "closed", other),
         }
         self.post(meeting)
@@ -36,6 +39,7 @@ class Releasing(Naming):
         done = self._ask(one, meeting, settled, shown, has_minutes=True)
         releasing.confirm_release(two, done, store=self.store)
         posting.withdraw_file(SYSTEM, files["taken_back"], reason="A mistake")
+        show_file(SYSTEM, files["withheld_inside"], visibility="staff")
         waiting = self._ask(one, meeting, other, [files["asked"]])
         for state, file in files.items():
             item = other if state == "asked" else settled

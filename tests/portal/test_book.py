@@ -12,16 +12,13 @@ from govapp.database import db
 from govapp.meetings.queries import agendas
 from govapp.meetings.queries.meetings import get_meeting
 from govapp.meetings.services import files, posting
-from govapp.portal import rules
 from govapp.portal.models import Conflict, ConflictKind
-from govapp.portal.rules import Cell, Standing, Thing
 from tests.documents.samples import PDF
 from tests.meetings.building import add_items, attach, post, read_main
 from tests.meetings.conftest import Make
 from tests.pages import PageClient
 from tests.portal.conftest import Seat
 from tests.portal.papers import Papers, post_papers
-from tests.portal.people import end_service
 
 INSIDE = ("Doe v. Operator", "Settlement", "advice")
 
@@ -195,67 +192,12 @@ def test_whoever_is_recused_reads_the_stub(
     assert member.get(papers.files["public"]).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("name", "standing", "thing", "address"),
-    [
-        ("member", Standing.MEMBER, Thing.BOOK, "book"),
-        ("member", Standing.MEMBER, Thing.MEMBERS_FILE, "members"),
-        ("member", Standing.MEMBER, Thing.CLOSED_FILE, "closed"),
-        ("member", Standing.MEMBER, Thing.STAFF_FILE, "staff_later"),
-        ("former", Standing.FORMER, Thing.BOOK, "book"),
-        ("former", Standing.FORMER, Thing.MEMBERS_FILE, "members"),
-        ("former", Standing.FORMER, Thing.CLOSED_FILE, "closed"),
-        ("former", Standing.FORMER, Thing.STAFF_FILE, "staff_later"),
-        ("recused", Standing.RECUSED, Thing.MEMBERS_FILE, "members"),
-        ("recused", Standing.RECUSED, Thing.CLOSED_FILE, "closed"),
-    ],
-)
-def test_the_pages_follow_each_cell(
-    app: Flask,
-    papers: Papers,
-    member: PageClient,
-    monkeypatch: pytest.MonkeyPatch,
-    *,
-    name: str,
-    standing: Standing,
-    thing: Thing,
-    address: str,
-) -> None:
-    """Flipped, a cell opens what was shut and shuts what was open."""
-    path = {"book": papers.book, "staff_later": papers.files["members"]}.get(
-        address, papers.files.get(address, "")
-    )
-    if address == "staff_later":
-        _show_to_staff(app, papers, "members")
-    if name == "former":
-        end_service(app, "Mia", "2026-01-01")
-    if name == "recused":
-        _recuse(app, papers, "Mia", papers.open)
-    is_open = rules.may_read(standing, thing)
-    assert member.get(path).status_code == (200 if is_open else 404)
-    other = Cell.NOTHING if is_open else Cell.FULL
-    monkeypatch.setitem(rules.POLICY, (standing, thing), other)
-    assert member.get(path).status_code == (404 if is_open else 200)
-
-
 def _show_to_staff(app: Flask, papers: Papers, label: str) -> None:
     with app.app_context():
         found = agendas.list_attachments(get_meeting(papers.meeting_id))
         file = next(file for file in found if file.label == label)
         files.show_file(SYSTEM, file, visibility="staff")
         db.session.commit()
-
-
-def test_the_stub_follows_its_cell(
-    papers: Papers, member: PageClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = (Standing.MEMBER, Thing.CLOSED_ITEM)
-    monkeypatch.setitem(rules.POLICY, place, Cell.STUB)
-    page = read_main(member.get(papers.book).text)
-    assert "Counsel" in page
-    assert "Doe" not in page
-    monkeypatch.setitem(rules.POLICY, (Standing.MEMBER, Thing.OPEN_ITEM), Cell.NOTHING)
-    assert "Budget" not in read_main(member.get(papers.book).text)
 
 
 def test_what_the_secretary_takes_back_is_gone_at_once(

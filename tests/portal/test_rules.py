@@ -9,30 +9,31 @@ from govapp.portal import rules
 from govapp.portal.rules import Cell, Standing, Thing
 
 # F all of it, L all of it and it is written down, S the public stub, T that it was
-# withdrawn, D at the desk, 0 as if it did not exist. Written by hand from the matrix of
-# the threat model (5); never made from the code.
+# withdrawn, 0 as if it did not exist, - no request comes to ask for it (which is 0,
+# too). Written by hand from the matrix of the threat model (5), never made from the
+# code; tests/matrix/test_policy.py shows each by what addresses answer.
 ORACLE = """
                visitor other former guest joint recused member secretary administrator
-book           0       0     0      F     F     F       F      0         0
-open_item      F       F     F      F     F     F       F      D         F
-closed_item    S       S     S      L     S     S       L      D         S
-public_file    F       F     F      F     F     F       F      D         F
-members_file   0       0     0      0     0     0       F      D         0
-closed_file    0       0     0      L     0     0       L      D         0
-staff_file     0       0     0      0     0     0       0      D         0
-withdrawn      T       T     T      T     T     T       T      D         T
-minutes_draft  0       0     0      0     F     F       F      D         0
-closed_minutes 0       0     0      0     0     S       L      D         0
-own_note       0       0     0      F     F     F       F      0         0
-others_note    0       0     0      0     0     0       0      0         0
+book           0       0     0      F     F     -       F      0         0
+open_item      F       -     -      F     F     F       F      -         -
+closed_item    S       -     -      L     S     S       L      -         -
+public_file    F       -     -      F     F     -       F      -         -
+members_file   0       0     0      -     0     0       F      0         0
+closed_file    0       0     0      L     0     0       L      0         0
+staff_file     0       0     0      0     0     0       0      0         0
+withdrawn      T       -     -      T     T     -       T      -         -
+minutes_draft  -       -     -      0     F     -       F      -         -
+closed_minutes -       -     -      0     0     -       L      -         -
+own_note       -       -     -      F     F     -       F      -         -
+others_note    -       -     -      0     0     -       0      -         -
 """
 LETTERS = {
     "F": Cell.FULL,
     "L": Cell.LOGGED,
     "S": Cell.STUB,
     "T": Cell.TOMBSTONE,
-    "D": Cell.DESK,
     "0": Cell.NOTHING,
+    "-": Cell.NOTHING,
 }
 
 
@@ -56,6 +57,7 @@ def list_wrong() -> list[tuple[str, str]]:
 def test_every_cell_is_what_the_table_says() -> None:
     assert list_wrong() == []
     assert set(read_oracle()) == {(s, t) for s in Standing for t in Thing}
+    assert set(rules.POLICY) <= set(read_oracle())
 
 
 def test_flipping_any_cell_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

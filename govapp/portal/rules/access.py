@@ -62,38 +62,40 @@ class Cell(StrEnum):
     LOGGED = "logged"
     STUB = "stub"
     TOMBSTONE = "tombstone"
-    DESK = "desk"
     NOTHING = "nothing"
 
 
 READABLE = frozenset({Cell.FULL, Cell.LOGGED})
-_F, _L, _S, _T, _D, _0 = Cell
+_F, _L, _S, _T, _0 = Cell
+# No request comes to ask for it: what is in a book is asked for by whoever has that.
+__ = None
 _COLUMNS = tuple(Standing)
 _ROWS = {
     # visitor, other, former, guest, joint, recused, member, secretary, administrator
-    Thing.BOOK: (_0, _0, _0, _F, _F, _F, _F, _0, _0),
-    Thing.OPEN_ITEM: (_F, _F, _F, _F, _F, _F, _F, _D, _F),
-    Thing.CLOSED_ITEM: (_S, _S, _S, _L, _S, _S, _L, _D, _S),
-    Thing.PUBLIC_FILE: (_F, _F, _F, _F, _F, _F, _F, _D, _F),
-    Thing.MEMBERS_FILE: (_0, _0, _0, _0, _0, _0, _F, _D, _0),
-    Thing.CLOSED_FILE: (_0, _0, _0, _L, _0, _0, _L, _D, _0),
-    Thing.STAFF_FILE: (_0, _0, _0, _0, _0, _0, _0, _D, _0),
-    Thing.WITHDRAWN: (_T, _T, _T, _T, _T, _T, _T, _D, _T),
-    Thing.MINUTES_DRAFT: (_0, _0, _0, _0, _F, _F, _F, _D, _0),
-    Thing.CLOSED_MINUTES: (_0, _0, _0, _0, _0, _S, _L, _D, _0),
-    Thing.OWN_NOTE: (_0, _0, _0, _F, _F, _F, _F, _0, _0),
-    Thing.OTHERS_NOTE: (_0, _0, _0, _0, _0, _0, _0, _0, _0),
+    Thing.BOOK: (_0, _0, _0, _F, _F, __, _F, _0, _0),
+    Thing.OPEN_ITEM: (_F, __, __, _F, _F, _F, _F, __, __),
+    Thing.CLOSED_ITEM: (_S, __, __, _L, _S, _S, _L, __, __),
+    Thing.PUBLIC_FILE: (_F, __, __, _F, _F, __, _F, __, __),
+    Thing.MEMBERS_FILE: (_0, _0, _0, __, _0, _0, _F, _0, _0),
+    Thing.CLOSED_FILE: (_0, _0, _0, _L, _0, _0, _L, _0, _0),
+    Thing.STAFF_FILE: (_0, _0, _0, _0, _0, _0, _0, _0, _0),
+    Thing.WITHDRAWN: (_T, __, __, _T, _T, __, _T, __, __),
+    Thing.MINUTES_DRAFT: (__, __, __, _0, _F, __, _F, __, __),
+    Thing.CLOSED_MINUTES: (__, __, __, _0, _0, __, _L, __, __),
+    Thing.OWN_NOTE: (__, __, __, _F, _F, __, _F, __, __),
+    Thing.OTHERS_NOTE: (__, __, __, _0, _0, __, _0, __, __),
 }
 POLICY: dict[tuple[Standing, Thing], Cell] = {
     (standing, thing): cell
     for thing, row in _ROWS.items()
     for standing, cell in zip(_COLUMNS, row, strict=True)
+    if cell is not None
 }
 
 
 def decide(standing: Standing, thing: Thing) -> Cell:
     """Say what is answered to somebody who asks for something."""
-    return POLICY[standing, thing]
+    return POLICY.get((standing, thing), Cell.NOTHING)
 
 
 def may_read(standing: Standing, thing: Thing) -> bool:
