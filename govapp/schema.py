@@ -13,23 +13,26 @@ from govapp import paths
 from govapp.database import prepare
 
 
-def upgrade(url: str, revision: str = "head") -> bool:
-    """Bring a database up to a revision, all of it or none; say if that changed it."""
+def upgrade(url: str, revision: str = "head", *, files_key: str = "") -> bool:
+    """Bring a database up to a revision, all of it or none; say if that changed it.
+
+    The key is that of the files: some of what they say is sealed or opened.
+    """
     engine = _engine(url)
     with engine.begin() as connection:
         before = _current(connection)
-        command.upgrade(_config(connection), revision)
+        command.upgrade(_config(connection, files_key), revision)
         _check_references(connection)
         is_changed = _current(connection) != before
     engine.dispose()
     return is_changed
 
 
-def downgrade(url: str, revision: str) -> None:
+def downgrade(url: str, revision: str, *, files_key: str = "") -> None:
     """Take a database back to a revision, all of it or none."""
     engine = _engine(url)
     with engine.begin() as connection:
-        command.downgrade(_config(connection), revision)
+        command.downgrade(_config(connection, files_key), revision)
         _check_references(connection)
     engine.dispose()
 
@@ -49,10 +52,11 @@ def _current(connection: Connection) -> set[str]:
     return set(MigrationContext.configure(connection).get_current_heads())
 
 
-def _config(connection: object) -> Config:
+def _config(connection: object, files_key: str = "") -> Config:
     config = Config()
     config.set_main_option("script_location", str(paths.MIGRATIONS))
     config.attributes["connection"] = connection
+    config.attributes["files_key"] = files_key
     return config
 
 

@@ -29,7 +29,7 @@ def init(settings: Settings, administrator: str | None) -> None:
     """Create or upgrade the database, and the first administrator."""
     console = Console()
     with console.status("Bringing the database up to date …"):
-        is_changed = schema.upgrade(settings.database_url)
+        is_changed = schema.upgrade(settings.database_url, files_key=settings.files_key)
     _seal_the_record(settings)
     if is_changed:
         _project_the_record(settings)

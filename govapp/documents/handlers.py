@@ -36,15 +36,21 @@ def read_document(run: Run) -> Finish:
                 _recognize(run, folder, found)
         except ParsingError as error:
             found = {"state": "failed", "finding": error.reason}
-    return partial(services.keep_reading, version.id, **found)
+    files: Stores = current_app.extensions["govapp.files"]
+    return partial(services.keep_reading, version.id, files, **found)
 
 
 def index_documents(run: Run) -> Finish | None:
     """Take over what was read in the files that a meeting has posted for everyone."""
-    number = run.payload["meeting"]
+    number, files = run.payload["meeting"], current_app.extensions["govapp.files"]
+    texts = {
+        sha256: files.open_told(sealed, sha256).text
+        for sha256, sealed in queries.list_unindexed(number)
+    }
     found = [
         (sha256, " ".join(list_words(text)), text)
-        for sha256, text in queries.list_unindexed(number)
+        for sha256, text in texts.items()
+        if text
     ]
     return partial(services.keep_words, number, found) if found else None
 

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
-    JSON,
     CheckConstraint,
     ForeignKey,
+    LargeBinary,
     String,
-    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -91,9 +89,9 @@ class Reading(Base):
     """What a worker read in a version: waiting, done or failed.
 
     `finding` says in a word what is wrong with the file, `barriers` in words what keeps
-    people from reading it who cannot see it. Pages end with a form feed; 0 pages are an
-    unknown number. `facts` is what else the file tells of itself, by the names of
-    `govapp.parsing.inside`.
+    people from reading it who cannot see it; 0 pages are an unknown number. What it
+    says and tells of itself is `sealed`; what everyone may find stands open beside
+    what was posted.
     """
 
     __tablename__ = "document_reading"
@@ -105,7 +103,6 @@ class Reading(Base):
     finding: Mapped[str] = mapped_column(String(20), default="")
     barriers: Mapped[str] = mapped_column(String(80), default="")
     pages: Mapped[int] = mapped_column(default=0)
-    text: Mapped[str] = mapped_column(Text, default="", deferred=True)
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, default=b"", deferred=True)
 
     version: Mapped[DocumentVersion] = relationship(back_populates="reading")

@@ -35,15 +35,15 @@ def list_unposted() -> Sequence[str]:
     ).all()
 
 
-def list_unindexed(meeting: str) -> Sequence[Row[str, str]]:
-    """Return hash and text of what was read, for everyone, and cannot be found yet."""
+def list_unindexed(meeting: str) -> Sequence[Row[str, bytes]]:
+    """Return what everyone may read and not find yet: its hash, and it sealed."""
     same = and_(
         DocumentVersion.version == PublishedFile.version,
         DocumentVersion.sha256 == PublishedFile.sha256,
     )
     known = PublishedReading.sha256 == PublishedFile.sha256
     return db.session.execute(
-        select(PublishedFile.sha256, Reading.text)
+        select(PublishedFile.sha256, Reading.sealed)
         .join(Document, Document.key == PublishedFile.document)
         .join(DocumentVersion, and_(DocumentVersion.document_id == Document.id, same))
         .join(Reading, Reading.version_id == DocumentVersion.id)
@@ -52,7 +52,6 @@ def list_unindexed(meeting: str) -> Sequence[Row[str, str]]:
             PublishedFile.meeting == meeting,
             PublishedFile.withdrawn == "",
             PublishedReading.sha256.is_(None),
-            Reading.text != "",
+            Reading.sealed != b"",
         )
-        .distinct()
     ).all()

@@ -1,6 +1,7 @@
 """Which files are taken in, and what they are called: pure functions."""
 
 import codecs
+import json
 import re
 import unicodedata
 import zipfile
@@ -169,6 +170,29 @@ def list_barriers(facts: Mapping[str, Any]) -> tuple[str, ...]:
         "sealed": bool(facts.get("is_sealed")),
     }
     return tuple(name for name, is_lacking in lacks.items() if is_lacking)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a file says, its pages ended by a form feed, and what it tells of itself.
+
+    `facts` are by the names of `govapp.parsing.inside`.
+    """
+
+    text: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def pack(told: Told) -> bytes:
+    """Return it as it is sealed; nothing where a file says nothing."""
+    if told == Told():
+        return b""
+    return json.dumps({"text": told.text, "facts": dict(told.facts)}).encode()
+
+
+def unpack(packed: bytes) -> Told:
+    """Return it as it was packed."""
+    return Told(**json.loads(packed)) if packed else Told()
 
 
 class Read(Protocol):

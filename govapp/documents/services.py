@@ -1,7 +1,7 @@
 """What the desk does with files; each is kept before the database names it."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
 from flask_babel import gettext as _
@@ -117,13 +117,24 @@ def release(actor: Actor, document: Document) -> None:
     _audit(actor, "document.released", document, document.current.sha256)
 
 
-def keep_reading(version_id: int, **found: Any) -> None:
-    """Keep what a worker read in a version."""
-    barriers = " ".join(rules.list_barriers(found.get("facts", {})))
+def keep_reading(
+    version_id: int,
+    store: Stores,
+    *,
+    text: str = "",
+    facts: Mapping[str, Any] | None = None,
+    **found: Any,
+) -> None:
+    """Keep what a worker read in a version, sealed."""
+    told, version = rules.Told(text, facts or {}), queries.get_version(version_id)
+    kept = {
+        "state": "done",
+        "barriers": " ".join(rules.list_barriers(told.facts)),
+        "sealed": store.seal_told(told, version.sha256),
+        **found,
+    }
     db.session.execute(
-        update(Reading)
-        .where(Reading.version_id == version_id)
-        .values({"state": "done", "barriers": barriers, **found})
+        update(Reading).where(Reading.version_id == version_id).values(kept)
     )
     posted = select(PublishedFile.meeting).join(
         DocumentVersion, DocumentVersion.sha256 == PublishedFile.sha256

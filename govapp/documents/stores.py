@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
+from govapp.documents.rules import Told, pack, unpack
 from govapp.documents.store import Store
 from govapp.documents.vault import Vault
 
@@ -50,6 +51,15 @@ class Stores:
     def read(self, sha256: str, span: tuple[int, int] | None = None) -> Iterator[bytes]:
         """Yield the bytes, or those of a span; raises OSError if they are not had."""
         return self._where(sha256).read(sha256, span)
+
+    def seal_told(self, told: Told, sha256: str) -> bytes:
+        """Return what a file tells, sealed for the database."""
+        packed = pack(told)
+        return self._vault.seal_told(packed, sha256) if packed else b""
+
+    def open_told(self, sealed: bytes, sha256: str) -> Told:
+        """Return what a file tells; raises UnreadableError."""
+        return unpack(self._vault.open_told(sealed, sha256) if sealed else b"")
 
     def is_ready(self) -> bool:
         """Say whether both can be read and written."""

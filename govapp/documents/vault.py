@@ -5,6 +5,7 @@ wrap, RFC 3394), which is kept apart from database and files. The file is cut in
 pieces, each sealed with AES-256-GCM: its nonce is the piece's number and whether it is
 the last, so that none can be left out, moved, or taken from another file (STREAM of
 Hoang, Reyhanitabar, Rogaway and Vizar, 2015). Where a file lies does not tell its hash.
+What was read in a file is sealed likewise, in one piece, and kept in the database.
 """
 
 import hmac
@@ -39,6 +40,7 @@ class Vault(Store):
         """Open the vault at a store's address."""
         super().__init__(url)
         self._key, self._names = _derive(key, b"seal"), _derive(key, b"name")
+        self._told = _derive(key, b"told")
 
     def path(self, sha256: str) -> str:
         """Return where a file lies, by its hash."""
@@ -65,16 +67,29 @@ class Vault(Store):
         pieces = -(-size // SEALED_PIECE)
         start, end = span or (0, size)
         first, beyond = start // PIECE, min(-(-end // PIECE), pieces)
-        own = self._unwrap(b"".join(self.fetch(sha256, (0, HEAD))))
+        own = _unwrap(self._key, b"".join(self.fetch(sha256, (0, HEAD))))
         part = HEAD + first * SEALED_PIECE, HEAD + min(beyond * SEALED_PIECE, size)
         opened = _open(own, sha256, _cut(self.fetch(sha256, part)), first, pieces - 1)
         return _trim(opened, start - first * PIECE, end - start)
 
-    def _unwrap(self, head: bytes) -> AESGCM:
-        try:
-            return AESGCM(aes_key_unwrap(self._key, head))
-        except InvalidUnwrap as error:
-            raise UnreadableError("This file was sealed with another key.") from error
+    def seal_told(self, told: bytes, sha256: str) -> bytes:
+        """Return what a file tells, sealed; it opens as that file's alone."""
+        own = AESGCM.generate_key(256)
+        sealed = AESGCM(own).encrypt(_nonce(0, is_last=True), told, sha256.encode())
+        return aes_key_wrap(self._told, own) + sealed
+
+    def open_told(self, sealed: bytes, sha256: str) -> bytes:
+        """Return it as it was; raises UnreadableError."""
+        own = _unwrap(self._told, sealed[:HEAD])
+        pieces = iter([sealed[HEAD:]])
+        return b"".join(_open(own, sha256, pieces, first=0, last=0))
+
+
+def _unwrap(key: bytes, head: bytes) -> AESGCM:
+    try:
+        return AESGCM(aes_key_unwrap(key, head))
+    except InvalidUnwrap as error:
+        raise UnreadableError("This was sealed with another key.") from error
 
 
 def _derive(key: bytes, purpose: bytes) -> bytes:

@@ -1,11 +1,15 @@
 """Search inside a book: what its reader may read, and nothing else."""
 
+import dataclasses
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from govapp.accounts.services import SYSTEM
+from govapp.app import create_app
 from govapp.audit.models import AuditLine
+from govapp.config import Settings
 from govapp.database import db
 from govapp.meetings.models import Attachment
 from govapp.meetings.queries import agendas
@@ -181,3 +185,19 @@ def test_what_cannot_be_searched_is_named(
     post(app, meeting_id)
     page = read_main(member.get(f"{BOOK}/search?q=budget").text)
     assert "Not searched, because no text is known of them: scan." in page
+
+
+def test_under_another_key_no_text_is_known(
+    papers: Papers, member: PageClient, settings: Settings
+) -> None:
+    assert papers.files
+    other = create_app(dataclasses.replace(settings, files_key="00" * 32))
+    client, session = other.test_client(), member.get_cookie("govapp")
+    assert session
+    client.set_cookie("govapp", session.value)
+    page = read_main(client.get(f"{BOOK}/search?q=settle").text)
+    assert "Nothing" in page
+    assert (
+        "Not searched, because no text is known of them: public, members, closed, "
+        "advice." in page
+    )

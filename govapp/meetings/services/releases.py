@@ -1,14 +1,18 @@
 """Letting everyone read a file that was not for everyone, once it was looked at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from govapp import clock
 from govapp.audit.services import Actor
 from govapp.database import atomic, db
 from govapp.documents import services as documents
 from govapp.documents.models import DocumentVersion, Visibility
+from govapp.documents.rules import Told
+from govapp.documents.store import UnreadableError
+from govapp.documents.stores import Stores
 from govapp.errors import RuleError, StaleError
 from govapp.meetings.models import AgendaItem, Attachment, Meeting
 from govapp.meetings.models.agenda import ItemKind
@@ -29,10 +33,14 @@ class Release:
     """What a file's newest version contains, before everyone may read it.
 
     `pages` are its first ones, `passages` the hits after them; `is_all` says that
-    there is nothing but those pages.
+    there is nothing but those pages, `facts` is what it tells of itself. `is_read` is
+    whether its text is known, `has_text` whether there is any.
     """
 
     version: DocumentVersion
+    is_read: bool
+    has_text: bool
+    facts: Mapping[str, Any]
     pages: tuple[tuple[Piece, ...], ...]
     hits: dict[str, int]
     passages: tuple[tuple[Piece, ...], ...]
@@ -61,14 +69,22 @@ def release_file(actor: Actor, attachment: Attachment, *, seen: str) -> None:
     db.session.flush()
 
 
-def read_release(attachment: Attachment) -> Release:
+def read_release(attachment: Attachment, *, store: Stores) -> Release:
     """Read what a file contains, beside what its meeting keeps closed."""
     version = attachment.document.current
-    text = version.reading.text
+    is_read, told = version.reading.state == "done", Told()
+    try:
+        told = store.open_told(version.reading.sealed, version.sha256)
+    except UnreadableError:
+        is_read = False
+    text = told.text
     wanted = terms.list_terms(*_list_texts(attachment))
     first = PAGE_END.join(text.split(PAGE_END)[:SHOWN_PAGES])[:SHOWN_LETTERS]
     return Release(
         version,
+        is_read,
+        bool(text.strip()),
+        told.facts,
         tuple(terms.mark(page, wanted) for page in first.split(PAGE_END)),
         terms.count_hits(text, wanted),
         terms.list_passages(text[len(first) :], wanted),

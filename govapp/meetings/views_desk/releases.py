@@ -1,6 +1,6 @@
 """Looking at what a file contains before everyone may read it."""
 
-from flask import flash
+from flask import current_app, flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -29,7 +29,8 @@ def release_file(file: Attachment) -> ResponseReturnValue:
         flash(told, "success")
         return to_files(file)
     form.seen.data = file.document.current.sha256
-    release = releases.read_release(file)
+    store = current_app.extensions["govapp.files"]
+    release = releases.read_release(file, store=store)
     return file_page("desk/meetings/file_release.html", form, file, release=release)
 
 

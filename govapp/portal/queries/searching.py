@@ -1,6 +1,7 @@
 """Words in a book, looked for in what its reader may read, and in nothing else."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import select, tuple_
@@ -8,6 +9,8 @@ from sqlalchemy import select, tuple_
 from govapp.accounts.models import User
 from govapp.database import db
 from govapp.documents.models import Document, DocumentVersion, Reading
+from govapp.documents.store import UnreadableError
+from govapp.documents.stores import Stores
 from govapp.errors import NotFoundError
 from govapp.parsing import PAGE_END
 from govapp.portal import rules
@@ -51,13 +54,13 @@ class Search:
     unread: tuple[File, ...]
 
 
-def search(user: User, book: Book, asked: str) -> Search:
+def search(user: User, book: Book, asked: str, *, store: Stores) -> Search:
     """Look for words in a book as somebody reads it."""
     text = asked[:LONGEST].strip()
     query = parse(text)
     if not query:
         return Search(text, is_asked=False, hits=(), unread=())
-    texts = _map_texts(book)
+    texts = dict(_open_texts(book, store))
     hits = [*_find_items(book, query), *_find_files(user, book, query, texts)]
     unread = tuple(
         file for file in book.files if not texts.get((file.id, file.version))
@@ -120,13 +123,20 @@ def _find_files(
         )
 
 
-def _map_texts(book: Book) -> dict[FileVersion, str]:
-    """Return what a worker read in the files of a book."""
+def _open_texts(book: Book, store: Stores) -> Iterator[tuple[FileVersion, str]]:
+    """Yield what a worker read in the files of a book, as far as it can be opened."""
     wanted = [(file.id, file.version) for file in book.files]
     rows = db.session.execute(
-        select(Document.key, DocumentVersion.version, Reading.text)
+        select(
+            Document.key,
+            DocumentVersion.version,
+            DocumentVersion.sha256,
+            Reading.sealed,
+        )
         .join(DocumentVersion, DocumentVersion.document_id == Document.id)
         .join(Reading, Reading.version_id == DocumentVersion.id)
         .where(tuple_(Document.key, DocumentVersion.version).in_(wanted))
     )
-    return {(key, version): text for key, version, text in rows}
+    for key, version, sha256, sealed in rows:
+        with suppress(UnreadableError):
+            yield (key, version), store.open_told(sealed, sha256).text

@@ -1,6 +1,6 @@
 """Search inside a book."""
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -20,7 +20,8 @@ def search(book: Book) -> ResponseReturnValue:
     ask_for_closed(book)
     if any(book.things[file.id] is Thing.CLOSED_FILE for file in book.files):
         confirm_first()
-    found = searching.search(current_user, book, request.args.get("q", ""))
+    asked, store = request.args.get("q", ""), current_app.extensions["govapp.files"]
+    found = searching.search(current_user, book, asked, store=store)
     with writing_down():
         for what in {hit.noted_as for hit in found.hits} - {""}:
             reading.note_reading(
