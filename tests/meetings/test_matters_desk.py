@@ -195,6 +195,22 @@ def test_another_body_links_to_what_is_posted_alone(
     assert 'href="/matters/2031-0001"' in builder
 
 
+def test_another_body_is_offered_it_as_it_is_posted(
+    secretary: PageClient, stranger: PageClient, app: Flask, make_meeting: Make
+) -> None:
+    meeting_id = make_meeting(slugs=("audit",))
+    (key,) = add_items(app, meeting_id, "Opinion")
+    matter_id = open_matter(app, "Posted plan", is_posted=True)
+    page = f"/desk/meetings/{meeting_id}/items/{key}/edit"
+    offered = read_main(stranger.get(page).text)
+    assert "2031-0001 Posted plan" in offered
+    secretary.submit(f"{DESK}/{matter_id}/edit", title="Another plan")
+    secretary.submit(f"{DESK}/{matter_id}/close", closing="Dropped.")
+    assert read_main(stranger.get(page).text) == offered
+    secretary.submit(f"{DESK}/{matter_id}/post")
+    assert "2031-0001" not in read_main(stranger.get(page).text)
+
+
 def test_a_closed_matter_is_offered_no_more_but_stays_on_its_item(
     secretary: PageClient, app: Flask, make_meeting: Make
 ) -> None:

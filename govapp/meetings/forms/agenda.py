@@ -14,6 +14,7 @@ from govapp.meetings.models.agenda import ItemKind
 from govapp.meetings.queries.approvals import Awaiting
 from govapp.meetings.rules.bases import list_laws
 from govapp.meetings.rules.numbering import Numbering
+from govapp.record.shapes.matters import MatterRef
 from govapp.web.fields import Choice, Choices, Count, line, prose
 from govapp.web.filters import short_day
 from govapp.web.forms import DeskForm, EditForm
@@ -123,7 +124,9 @@ class ItemForm(EditForm):
 
 
 def make_item_form(
-    item: AgendaItem, matters: Iterable[Matter], awaiting: Iterable[Awaiting]
+    item: AgendaItem,
+    matters: Iterable[tuple[int, MatterRef]],
+    awaiting: Iterable[Awaiting],
 ) -> ItemForm:
     """Return the form of an item, which may be part of one of these matters.
 
@@ -144,12 +147,12 @@ def make_item_form(
         )
     form_class: type[ItemForm] = type("ItemForm", (ItemForm,), fields)
     form = form_class(obj=item, data=read_authority(item))
-    names = [(each.id, matter_name(each)) for each in matters]
+    names = [(matter_id, matter_name(each)) for matter_id, each in matters]
     form.matter_id.offer([(0, gettext("None")), *names])
     return form
 
 
-def matter_name(matter: Matter) -> str:
+def matter_name(matter: Matter | MatterRef) -> str:
     """Name a matter in a list, its file number first if it has one."""
     if matter.file_number:
         return f"{matter.file_number} {matter.title}"[:NAME]

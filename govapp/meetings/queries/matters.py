@@ -12,7 +12,7 @@ from govapp.database import db
 from govapp.errors import NotFoundError
 from govapp.meetings.models import AgendaItem, Matter, Meeting, MeetingBody
 from govapp.meetings.rules.matters import next_file_number
-from govapp.record.models import PUBLIC, RecordEntry
+from govapp.record.models import PUBLIC, PublishedMatter, RecordEntry
 from govapp.record.published import map_pages
 from govapp.record.shapes import matters as shapes
 from govapp.record.shapes.matters import MatterRef
@@ -47,19 +47,33 @@ def paginate_matters(
     return db.paginate(query, page=page, per_page=PER_PAGE, max_per_page=PER_PAGE)
 
 
-def list_offered(body: Body, kept: int | None) -> Sequence[Matter]:
+def list_offered(body: Body, kept: int | None) -> Sequence[tuple[int, MatterRef]]:
     """Return the open matters that an item of a body may be part of, its own first.
 
-    Those of other bodies are offered once they are posted; `kept` is always there.
+    Those of other bodies are offered once they are posted, and as they are posted;
+    `kept` is always there.
     """
     is_own = Matter.body_id == body.id
-    is_open = Matter.closed_on == ""
-    known = or_(is_own, Matter.posted_sha256 != "")
-    return db.session.scalars(
-        select(Matter)
-        .where(or_(is_open & known, Matter.id == kept))
+    known = select(PublishedMatter.file_number).where(PublishedMatter.is_open)
+    rows = db.session.execute(
+        select(Matter.id, Matter.file_number, Matter.title, is_own)
+        .where(
+            or_(
+                is_own & (Matter.closed_on == ""),
+                ~is_own & Matter.file_number.in_(known),
+                Matter.id == kept,
+            )
+        )
         .order_by(is_own.desc(), Matter.file_number.desc().nulls_first(), Matter.id)
     ).all()
+    posted = _map_titles(number for _, number, _, own in rows if not own)
+    return [
+        (
+            matter_id,
+            MatterRef(file_number=number or "", title=posted.get(number, title)),
+        )
+        for matter_id, number, title, _ in rows
+    ]
 
 
 def list_file_numbers(year: int) -> Sequence[str]:
@@ -115,17 +129,18 @@ def map_matters(items: Iterable[AgendaItem]) -> dict[int | None, MatterRef]:
             Matter.id.in_(matter_ids)
         )
     ).all()
-    cards = map_pages(f"{SUBJECT}{number}" for _id, number, _title in rows if number)
-    posted = {
-        subject.removeprefix(SUBJECT): shapes.Matter.read(card).title
-        for subject, card in cards.items()
-    }
+    posted = _map_titles(number for _, number, _ in rows)
     return {
-        matter_id: MatterRef(
-            file_number=number or "", title=posted.get(number or "", title)
-        )
+        matter_id: MatterRef(file_number=number or "", title=posted.get(number, title))
         for matter_id, number, title in rows
     }
+
+
+def _map_titles(numbers: Iterable[str | None]) -> dict[str | None, str]:
+    """Return the titles under which matters are posted, by their file numbers."""
+    cards = map_pages(f"{SUBJECT}{number}" for number in numbers if number)
+    found = map(shapes.Matter.read, cards.values())
+    return {matter.file_number: matter.title for matter in found}
 
 
 def list_matters(matter_ids: Collection[int]) -> Sequence[Matter]:
