@@ -75,7 +75,7 @@ def let_in(client: FlaskClient, app: Flask, account: int) -> None:
         session["_user_id"], session["sign_in"] = user.fs_uniquifier, token
 
 
-def read_token(client: PageClient, path: str = "/account/") -> str:
+def read_token(client: FlaskClient, path: str = "/account/") -> str:
     """Return the token that a page's forms carry."""
     page = parse_page(client.get(path).text)
     found = page.find(".//input[@name='csrf_token']")

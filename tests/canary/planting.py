@@ -1,19 +1,17 @@
 """Tokens in all that is drafted, closed, or the desk's own."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from govapp.accounts import services as accounts
 from govapp.accounts.services import SYSTEM
 from govapp.committees import services as committees
 from govapp.database import db
-from govapp.meetings.models import Minutes
+from govapp.meetings.models import AgendaItem, Minutes
 from govapp.meetings.models.agenda import PutOff
 from govapp.meetings.queries import agendas
 from govapp.meetings.rules.recurrence import Rule
 from govapp.meetings.services import (
     agenda,
     carrying,
-    closed_days,
     corrections,
     matters,
     minutes,
@@ -22,10 +20,9 @@ from govapp.meetings.services import (
     series,
     templates,
 )
-from govapp.permissions import Role
 from govapp.record.shapes.meetings import Attendee
-from govapp.site import services as organization
 from tests.canary.asking import plant_asked
+from tests.canary.common import plant_common
 from tests.canary.site import Canaries, Site, act, attach, schedule_in_december
 
 CLOSED = ("closed_title", "presenter", "description", "recommended_motion")
@@ -33,11 +30,16 @@ CLOSED = ("closed_title", "presenter", "description", "recommended_motion")
 
 def plant(site: Site, canaries: Canaries) -> None:
     """Put a token into everything that is drafted, closed, or the desk's own."""
+    plant_common(site, canaries)
+    plant_own(site, canaries)
+
+
+def plant_own(site: Site, canaries: Canaries) -> None:
+    """Put one into everything of the kind that is the board's."""
     plant_closed(site, canaries)
     _plant_edits(site, canaries)
     _plant_draft_meeting(site, canaries)
     _plant_minutes(site, canaries)
-    _plant_people(site, canaries)
     _plant_plan(site, canaries)
     _plant_business(site, canaries)
     _plant_matters(site, canaries)
@@ -48,6 +50,19 @@ def plant(site: Site, canaries: Canaries) -> None:
 
 def plant_closed(site: Site, canaries: Canaries) -> None:
     """Put tokens into a closed item, beneath it, and into files not for everyone."""
+    plant_inside(site, canaries)
+    for item, seen in (
+        (site.public, "members"),
+        (site.public, "staff"),
+        (None, "members"),
+        (None, "staff"),
+        (None, "closed"),
+    ):
+        _attach(site, item, canaries, seen)
+
+
+def plant_inside(site: Site, canaries: Canaries) -> None:
+    """Put tokens into a closed item and beneath it, with files and matters."""
     agenda.edit_item(
         SYSTEM,
         site.closed,
@@ -65,19 +80,18 @@ def plant_closed(site: Site, canaries: Canaries) -> None:
         (site.closed, "closed"),
         (site.closed, "public"),
         (beneath, "public"),
-        (site.public, "members"),
-        (site.public, "staff"),
-        (None, "members"),
-        (None, "staff"),
-        (None, "closed"),
     ):
-        label = canaries.put(f"{seen} file")
-        document = attach(site.store, site.meeting, item, label, seen).document
-        site.secret_addresses += [
-            f"/documents/{document.key}/{document.current.name}",
-            f"/documents/{document.key}/v/1/{document.current.name}",
-        ]
+        _attach(site, item, canaries, seen)
     site.secret_addresses.append(f"/meetings/{site.meeting.number}/items/{beneath.key}")
+
+
+def _attach(site: Site, item: AgendaItem | None, canaries: Canaries, seen: str) -> None:
+    label = canaries.put(f"{seen} file")
+    document = attach(site.store, site.meeting, item, label, seen).document
+    site.secret_addresses += [
+        f"/documents/{document.key}/{document.current.name}",
+        f"/documents/{document.key}/v/1/{document.current.name}",
+    ]
 
 
 def _plant_edits(site: Site, canaries: Canaries) -> None:
@@ -108,9 +122,6 @@ def _plant_edits(site: Site, canaries: Canaries) -> None:
         purpose=canaries.put("unposted purpose"),
     )
     committees.add_seat(SYSTEM, site.board, label=canaries.put("unposted seat"))
-    organization.edit_organization(
-        SYSTEM, row_version=1, name=canaries.put("unposted organization")
-    )
 
 
 def _plant_draft_meeting(site: Site, canaries: Canaries) -> None:
@@ -130,21 +141,10 @@ def _plant_draft_meeting(site: Site, canaries: Canaries) -> None:
         f"/meetings/{draft.uid}",
         f"/documents/{file.document.key}/{file.document.current.name}",
     ]
-    hidden = committees.create_body(
-        SYSTEM,
-        slug="hidden-panel",
-        name=canaries.put("unposted body"),
-        kind="committee",
-        time_zone="UTC",
-    )
-    site.secret_addresses.append(f"/committees/{hidden.slug}")
 
 
 def _plant_plan(site: Site, canaries: Canaries) -> None:
-    """Plan a series of which nothing is posted, and close the office for a day."""
-    closed_days.close_office(
-        SYSTEM, name=canaries.put("day off"), first_on=date(2027, 3, 9)
-    )
+    """Plan a series of which nothing is posted."""
     planned = series.plan_series(
         SYSTEM,
         body=site.board,
@@ -273,15 +273,3 @@ def _plant_closed_minutes(site: Site, canaries: Canaries) -> None:
     minutes.propose_minutes(SYSTEM, written)
     address = f"/meetings/{site.sitting.number}/closed-minutes"
     site.secret_addresses += [address, f"{address}/correction"]
-
-
-def _plant_people(site: Site, canaries: Canaries) -> None:
-    person = committees.add_person(SYSTEM, name=canaries.put("unposted person"))
-    committees.appoint_member(SYSTEM, site.board, person=person, start_on="2026-01-01")
-    site.secret_addresses.append(f"/people/{person.slug}")
-    accounts.invite_user(
-        SYSTEM,
-        email=f"{canaries.put('account').lower()}@govapp.example",
-        name=canaries.put("account's name"),
-        roles=[(Role.SECRETARY, site.board.id)],
-    )

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Flask
+from sqlalchemy import select
 
 from govapp.accounts.services import SYSTEM
 from govapp.committees import services as committees
@@ -15,6 +16,7 @@ from govapp.database import db
 from govapp.demonstration.papers import make_pdf
 from govapp.documents.stores import Stores
 from govapp.meetings.models import AgendaItem, Attachment, Matter, Meeting
+from govapp.meetings.queries import agendas
 from govapp.meetings.services import (
     agenda,
     files,
@@ -143,4 +145,22 @@ def schedule_in_december(bodies: list[Body], day: int) -> Meeting:
         kind="regular",
         start=datetime(2026, 12, day, 10),  # noqa: DTZ001 wall time
         place="Folsom",
+    )
+
+
+def find_site(app: Flask) -> Site:
+    """Return the site as it stands in an installation that was built so."""
+    found = select(Meeting).where(Meeting.number.is_not(None)).order_by(Meeting.number)
+    meeting, held, _, sitting, *_ = db.session.scalars(found).unique()
+    items = {item.title: item for item in agendas.list_items(meeting)}
+    matter = db.session.scalars(select(Matter)).one()
+    return Site(
+        store=app.extensions["govapp.files"],
+        board=meeting.host,
+        meeting=meeting,
+        closed=items["Conference with counsel"],
+        public=items["Open business"],
+        held=held,
+        matter=matter,
+        sitting=sitting,
     )

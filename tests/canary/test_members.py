@@ -1,31 +1,48 @@
 """What is closed or drafted changes no byte for those of other bodies, or of before."""
 
-import re
-from collections.abc import Iterator
-from urllib.parse import urldefrag, urljoin
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 import time_machine
 from flask import Flask
+from flask.testing import FlaskClient
 
 from govapp.accounts.queries import get_user
 from govapp.accounts.services import SYSTEM
+from govapp.config import Settings
 from govapp.database import db
 from govapp.meetings.services import posting
 from govapp.portal.queries.books import get_book
 from govapp.portal.services import own
-from tests.accounts.people import open_body, read_token
-from tests.canary.planting import plant
-from tests.canary.site import Canaries, Site, build_public
-from tests.canary.unpacking import unpack
-from tests.pages import PageClient
-from tests.portal.people import seat_member
+from govapp.portal.services.guests import invite_guest
+from tests.accounts.people import read_token
+from tests.canary.common import plant_common
+from tests.canary.planting import plant_own
+from tests.canary.proposals import plant_proposals
+from tests.canary.readers import Readers, open_accounts
+from tests.canary.site import Canaries, Site, build_public, find_site
+from tests.canary.twins import close, copy_installation, open_twin
+from tests.canary.walking import (
+    FAR,
+    Answer,
+    Seen,
+    list_differences,
+    list_known,
+    list_leaks,
+    look,
+    walk,
+)
 
-LINK = re.compile(r'href="(/my[^"]*)"')
-# Each form has a key of its own.
-KEY = re.compile(rb"[0-9a-f]{8}-[0-9a-f-]{27}")
-ITEM = re.compile(r"/items/(\w+)")
+READERS = ("joint", "other", "former", "early", "late")
+# These work at a desk; to all others every address of one is the same.
+WORKERS = ("secretary", "author")
 NUMBERS = ("2026-001", "2026-002", "2026-003", "2026-004")
+# Noon is not yet; ten past ten is over when everybody looks.
+WINDOWS = {"early": ("12:00", "13:00"), "late": ("10:04", "10:06")}
+# What belongs to the installation, and is at every desk.
+COMMON = {"unposted body", "unposted person"}
 # What members of the board read of what was planted; nothing else.
 MINE = {
     "closed item's closed_title",
@@ -51,125 +68,149 @@ MINE = {
     "why it is to be read",
     "as the staff put it",
     "answer about what is closed",
+    "note",
 }
-Seen = dict[str, tuple[int, list[tuple[str, str]], bytes]]
+# What is not even the board's secretary's to read.
+NOBODYS = {
+    "account", "account's name", "unposted organization", "note", "the desk's note",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
-def _still() -> Iterator[None]:
-    with time_machine.travel("2026-11-23T18:00:00Z", tick=False):
-        yield
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel("2026-11-23T18:00:00Z", tick=False) as traveller:
+        yield traveller
 
 
-def _walk(client: PageClient, more: list[str]) -> Seen:
-    """Return every answer of the member's desk that can be found or guessed."""
-    waiting = ["/my/", *(f"/my/meetings/{number}" for number in NUMBERS), *more]
-    seen: Seen = {}
-    while waiting:
-        path = waiting.pop()
-        if path in seen or path.endswith("/remove"):
-            continue
-        answer = client.get(path)
-        read = KEY.sub(b"key", answer.data) + unpack(answer.data)
-        seen[path] = answer.status_code, sorted(answer.headers.items()), read
-        page = answer.text if answer.mimetype == "text/html" else ""
-        links = (urljoin(path, link) for link in LINK.findall(page))
-        waiting.extend(urldefrag(link).url for link in links)
-        answer.close()
-    return seen
+@pytest.mark.timeout(900)  # everybody looks at two whole sites
+def test_nothing_closed_changes_a_byte_for_others(
+    clock: time_machine.Traveller, settings: Settings, tmp_path: Path
+) -> None:
+    canaries = Canaries()
+    full = open_twin(settings)
+    people = _build(full, canaries)
+    close(full)
+    bare = open_twin(copy_installation(settings, tmp_path / "twin"))
+    twins = people.follow_to(bare)
+    clock.shift(120)
+    known = _plant_all(full, canaries, people.accounts["mia"])
+    clock.shift(180)
+    for door in (people, twins):
+        walk(door.clients["late"])  # within the window; in one there is none
+    clock.shift(180)
+    known |= _check_insiders(people, twins, canaries, known)
+    mine = {path for path in known if not path.startswith("/desk/")}
+    for name in (*READERS, *WORKERS):
+        seen = _walk(people, name)
+        assert list_differences(seen, _walk(twins, name)) == [], name
+        assert list_leaks(canaries, seen) <= COMMON, name
+        tried = (known if name in WORKERS else mine) - {*seen}
+        assert _list_told(people, twins, name, tried) == [], name
+    _check_kept(people, canaries)
+    close(full)
+    close(bare)
 
 
-def _keep(client: PageClient, number: str) -> Seen:
-    """Return what is handed over to a device that would keep a book."""
-    data = {"csrf_token": read_token(client)}
-    answer = client.post(f"/my/meetings/{number}/keep", data=data)
-    return {"keep": (answer.status_code, [], answer.data)}
+def _check_insiders(
+    people: Readers, twins: Readers, canaries: Canaries, known: set[str]
+) -> set[str]:
+    """Check that whoever may read it does, and would be noticed; return what they know.
+
+    That are the addresses of all that they are led to.
+    """
+    member, keeper = (_walk(people, name, known) for name in ("mia", "keeper"))
+    assert list_leaks(canaries, member) == MINE
+    hidden = {*canaries.places.values()} - list_leaks(canaries, keeper)
+    assert {place for place in hidden if "drafted" not in place} == NOBODYS
+    book = f"/my/meetings/{NUMBERS[0]}"
+    assert book in list_differences(member, _walk(twins, "mia", known))
+    return list_known({**member, **keeper})
 
 
-def _guess(site: Site) -> list[str]:
-    """Return what whoever knows an address of the desk or the site would try."""
-    papers = [f"/my{address}" for address in site.secret_addresses]
-    beneath = [
-        f"/my/meetings/{site.meeting.number}/items/{key}{more}"
-        for address in site.secret_addresses
-        for key in ITEM.findall(address)
-        for more in ("", "/note", "/conflict")
-    ]
-    draft = f"/my/meetings/{site.held.number}"
-    minutes = [f"{draft}/minutes", f"{draft}/correction"]
-    return [*papers, *beneath, *minutes, "/my/notes/1", "/my/notes/2"]
+def _check_kept(people: Readers, canaries: Canaries) -> None:
+    """Check what is handed over to a device that would keep a book."""
+    kept = {name: _keep(people.clients[name]) for name in ("mia", "joint", "other")}
+    assert [status for status, *_ in kept.values()] == [200, 200, 404]
+    assert list_leaks(canaries, {"joint": kept["joint"]}) == set()
+    assert list_leaks(canaries, {"mia": kept["mia"]}) >= {"note", "beneath closed"}
 
 
-def _seat_all(app: Flask, board: int, panel: int) -> dict[str, PageClient]:
-    return {
-        "joint": seat_member(app, panel, "Pat"),
-        "other": seat_member(app, open_body(app, "third"), "Otto"),
-        "former": seat_member(app, board, "Fay", ended_on="2026-01-31"),
-    }
+def _build(app: Flask, canaries: Canaries) -> Readers:
+    """Build what both installations have, and let everybody look at it once."""
+    with app.app_context():
+        site = build_public(app)
+        plant_common(site, canaries)
+        people = open_accounts(site)
+    people.sign_in(app)
+    # The first look leaves its mark; at a desk that is the token of its forms alone.
+    for name, client in people.clients.items():
+        walk(client) if name in READERS else client.get("/account/")
+    return people
+
+
+def _plant_all(app: Flask, canaries: Canaries, member: int) -> set[str]:
+    """Plant everything, post what is closed of it, and return what others may try."""
+    with app.app_context():
+        site = find_site(app)
+        plant_own(site, canaries)
+        plant_proposals(site, canaries)
+        assert posting.post_agenda(SYSTEM, site.meeting, store=site.store) == 0
+        db.session.commit()
+        _plant_note(site, canaries, member)
+        for name, (first, last) in WINDOWS.items():
+            invite_guest(
+                SYSTEM,
+                site.meeting,
+                email=f"{name}@govapp.example",
+                name=name.title(),
+                kind="counsel",
+                item_keys=["*"],
+                from_local=datetime.fromisoformat(f"2026-11-23T{first}"),
+                until_local=datetime.fromisoformat(f"2026-11-23T{last}"),
+            )
+        db.session.commit()
+        desk = f"/desk/meetings/{site.sitting.id}"
+        papers = {f"/my{address}" for address in site.secret_addresses}
+        return papers | {
+            *site.secret_addresses,
+            f"{desk}/closed-minutes",
+            f"{desk}/room",
+        }
 
 
 def _plant_note(site: Site, canaries: Canaries, user_id: int) -> None:
+    """Let a member write a note on what stands first in their book."""
     user = get_user(user_id)
-    book = get_book(user, str(site.meeting.number))
+    item = get_book(user, str(site.meeting.number)).items[0]
     token = canaries.put("note")
-    item = book.items[0]
-    said = {"label": item.title, "quote": token, "text": token}
-    own.write_note(user, site.meeting, item=item, **said)
+    own.write_note(
+        user, site.meeting, item=item, label=item.title, quote=token, text=token
+    )
 
 
-def test_nothing_closed_changes_a_byte_for_others(app: Flask) -> None:
-    canaries = Canaries()
-    with app.app_context():
-        site = build_public(app)
-        board = site.board.id
-        panel = site.meeting.bodies[1].id
-        number = str(site.meeting.number)
-    others = _seat_all(app, board, panel)
-    mia = seat_member(app, board, "Mia")
-    for client in others.values():
-        _walk(client, [])  # the first look leaves its mark
-    before = {name: _walk(client, []) for name, client in others.items()}
-    assert len(before["joint"]) > 5
-    guesses = _plant_all(app, site, canaries)
-    missing = mia.get("/my/nothing-here").data
-    for name, client in others.items():
-        assert _walk(client, []) == before[name], name
-        everything = _walk(client, guesses)
-        for path in guesses:
-            assert everything[path][0] == 404, (name, path)
-            assert everything[path][2] == missing, (name, path)
-        assert _list_leaks(canaries, everything) == set(), name
-    assert _list_leaks(canaries, _walk(mia, guesses)) == MINE | {"note"}
-    kept = {name: _keep(client, number) for name, client in others.items()}
-    codes = {name: handed["keep"][0] for name, handed in kept.items()}
-    assert codes == {"joint": 200, "other": 404, "former": 404}
-    assert _list_leaks(canaries, kept["joint"]) == set()
-    assert _list_leaks(canaries, _keep(mia, number)) <= MINE | {"note"}
+def _walk(door: Readers, name: str, more: Iterable[str] = ()) -> Seen:
+    """Let somebody look at all they find, and at every meeting that everyone knows."""
+    books = [f"/my/meetings/{number}" for number in NUMBERS]
+    return walk(door.clients[name], [*books, *more])
 
 
-def _plant_all(app: Flask, site: Site, canaries: Canaries) -> list[str]:
-    """Plant everything, post what is closed of it, and return what others may try."""
-    with app.app_context():
-        site = _read_again(site)
-        plant(site, canaries)
-        assert posting.post_agenda(SYSTEM, site.meeting, store=site.store) == 0
-        db.session.commit()
-        _plant_note(site, canaries, user_id=4)
-        db.session.commit()
-        return _guess(site)
+def _keep(client: FlaskClient) -> Answer:
+    data = {"csrf_token": read_token(client)}
+    answer = client.post(f"/my/meetings/{NUMBERS[0]}/keep", data=data)
+    return answer.status_code, [], answer.data
 
 
-def _read_again(site: Site) -> Site:
-    for row in (site.board, site.meeting, site.closed, site.public, site.held):
-        db.session.add(row)
-        db.session.refresh(row)
-    return site
-
-
-def _list_leaks(canaries: Canaries, seen: Seen) -> set[str]:
-    return {
-        canaries.places[token]
-        for status, headers, body in seen.values()
-        for token in canaries.places
-        if token.encode() in str(headers).encode() + body
-    }
+def _list_told(
+    people: Readers, twins: Readers, name: str, known: set[str]
+) -> list[str]:
+    """Return of what others know what tells somebody more than in a bare site."""
+    client, twin = people.clients[name], twins.clients[name]
+    missing = look(client, "/my/nothing-here")
+    assert missing[0] == 404
+    return sorted(
+        path
+        for path in known
+        if not FAR.search(path)
+        and (answer := look(client, path)) != missing
+        and answer != look(twin, path)
+    )
