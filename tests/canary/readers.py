@@ -1,6 +1,7 @@
 """Everybody who reads at a desk, in either of two installations alike."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -11,12 +12,14 @@ from govapp.accounts.services import SYSTEM
 from govapp.committees import services as committees
 from govapp.committees.models import Body
 from govapp.committees.queries import get_body
+from govapp.config import Settings
 from govapp.contributions.services import proposals
 from govapp.database import db
 from govapp.meetings.services import agenda
 from govapp.permissions import Role
 from tests.accounts.people import let_in
 from tests.canary.site import Site, attach, schedule_in_december
+from tests.canary.twins import close, copy_installation, open_twin
 
 # The body on which each serves, or did; a guest serves nowhere.
 SEATS = {"mia": "board", "joint": "panel", "other": "third", "former": "board"}
@@ -41,15 +44,19 @@ class Readers:
             self.clients[name] = app.test_client()
             let_in(self.clients[name], app, account)
 
-    def follow_to(self, app: Flask) -> "Readers":
-        """Return the same people at a copy of the installation, with their cookies."""
+    def part(
+        self, app: Flask, settings: Settings, folder: Path
+    ) -> tuple[Flask, "Readers"]:
+        """Copy the installation; return it, with everybody signed in there too."""
+        close(app)
+        copied = open_twin(copy_installation(settings, folder))
         found = Readers(self.accounts)
         for name, client in self.clients.items():
-            found.clients[name] = twin = app.test_client()
+            found.clients[name] = twin = copied.test_client()
             cookie = client.get_cookie("govapp")
             assert cookie
             twin.set_cookie("govapp", cookie.value)
-        return found
+        return copied, found
 
 
 def open_accounts(site: Site) -> Readers:
@@ -59,7 +66,7 @@ def open_accounts(site: Site) -> Readers:
     )
     found = Readers()
     for name, slug in SEATS.items():
-        user = _open_account(name)
+        user = open_account(name)
         person = committees.add_person(SYSTEM, name=f"Demo {name}")
         ended_on = "2026-01-31" if name == "former" else ""
         committees.appoint_member(
@@ -69,18 +76,18 @@ def open_accounts(site: Site) -> Readers:
         accounts.link_person(SYSTEM, user=user, person_id=person.id, name=name)
         found.accounts[name] = user.id
     for name, (role, slug) in ROLES.items():
-        user = _open_account(name, (role, get_body(slug).id))
+        user = open_account(name, (role, get_body(slug).id))
         found.accounts[name] = user.id
         if role is Role.CONTRIBUTOR:
             _propose(user, site)
     for name in GUESTS:
-        found.accounts[name] = _open_account(name).id
+        found.accounts[name] = open_account(name).id
     _draft(site, get_body("third"))
     db.session.commit()
     return found
 
 
-def _open_account(name: str, *roles: tuple[Role, int | None]) -> User:
+def open_account(name: str, *roles: tuple[Role, int | None]) -> User:
     email = f"{name}@govapp.example"
     return accounts.invite_user(SYSTEM, email=email, name=name.title(), roles=roles)
 

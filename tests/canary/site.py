@@ -153,7 +153,7 @@ def find_site(app: Flask) -> Site:
     found = select(Meeting).where(Meeting.number.is_not(None)).order_by(Meeting.number)
     meeting, held, _, sitting, *_ = db.session.scalars(found).unique()
     items = {item.title: item for item in agendas.list_items(meeting)}
-    matter = db.session.scalars(select(Matter)).one()
+    matter = db.session.get_one(Matter, items["Open business"].matter_id)
     return Site(
         store=app.extensions["govapp.files"],
         board=meeting.host,

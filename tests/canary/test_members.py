@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
-from flask.testing import FlaskClient
 
 from govapp.accounts.queries import get_user
 from govapp.accounts.services import SYSTEM
@@ -17,17 +16,16 @@ from govapp.meetings.services import posting
 from govapp.portal.queries.books import get_book
 from govapp.portal.services import own
 from govapp.portal.services.guests import invite_guest
-from tests.accounts.people import read_token
 from tests.canary.common import plant_common
 from tests.canary.planting import plant_own
 from tests.canary.proposals import plant_proposals
 from tests.canary.readers import Readers, open_accounts
 from tests.canary.site import Canaries, Site, build_public, find_site
-from tests.canary.twins import close, copy_installation, open_twin
+from tests.canary.twins import close, open_twin
 from tests.canary.walking import (
     FAR,
-    Answer,
     Seen,
+    keep,
     list_differences,
     list_known,
     list_leaks,
@@ -89,9 +87,7 @@ def test_nothing_closed_changes_a_byte_for_others(
     canaries = Canaries()
     full = open_twin(settings)
     people = _build(full, canaries)
-    close(full)
-    bare = open_twin(copy_installation(settings, tmp_path / "twin"))
-    twins = people.follow_to(bare)
+    bare, twins = people.part(full, settings, tmp_path / "twin")
     clock.shift(120)
     known = _plant_all(full, canaries, people.accounts["mia"])
     clock.shift(180)
@@ -129,7 +125,10 @@ def _check_insiders(
 
 def _check_kept(people: Readers, canaries: Canaries) -> None:
     """Check what is handed over to a device that would keep a book."""
-    kept = {name: _keep(people.clients[name]) for name in ("mia", "joint", "other")}
+    kept = {
+        name: keep(people.clients[name], NUMBERS[0])
+        for name in ("mia", "joint", "other")
+    }
     assert [status for status, *_ in kept.values()] == [200, 200, 404]
     assert list_leaks(canaries, {"joint": kept["joint"]}) == set()
     assert list_leaks(canaries, {"mia": kept["mia"]}) >= {"note", "beneath closed"}
@@ -191,13 +190,7 @@ def _plant_note(site: Site, canaries: Canaries, user_id: int) -> None:
 def _walk(door: Readers, name: str, more: Iterable[str] = ()) -> Seen:
     """Let somebody look at all they find, and at every meeting that everyone knows."""
     books = [f"/my/meetings/{number}" for number in NUMBERS]
-    return walk(door.clients[name], [*books, *more])
-
-
-def _keep(client: FlaskClient) -> Answer:
-    data = {"csrf_token": read_token(client)}
-    answer = client.post(f"/my/meetings/{NUMBERS[0]}/keep", data=data)
-    return answer.status_code, [], answer.data
+    return walk(door.clients[name], [*more, *books, "/my/"])
 
 
 def _list_told(

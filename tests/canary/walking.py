@@ -6,6 +6,7 @@ from urllib.parse import urldefrag, urljoin
 
 from flask.testing import FlaskClient
 
+from tests.accounts.people import read_token
 from tests.canary.site import Canaries
 from tests.canary.unpacking import unpack
 
@@ -40,6 +41,13 @@ def walk(client: FlaskClient, more: Iterable[str] = ()) -> Seen:
             links = (urljoin(path, link) for link in LINK.findall(body.decode()))
             waiting.extend(_tidy(link) for link in links)
     return seen
+
+
+def keep(client: FlaskClient, number: str) -> Answer:
+    """Return what is handed over to a device that would keep a meeting's book."""
+    data = {"csrf_token": read_token(client)}
+    answer = client.post(f"/my/meetings/{number}/keep", data=data)
+    return answer.status_code, [], answer.data
 
 
 def list_known(seen: Seen) -> set[str]:
