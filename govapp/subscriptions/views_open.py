@@ -6,7 +6,7 @@ from functools import wraps
 from flask import Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from govapp.committees.published import list_bodies
+from govapp.committees.published import get_card, list_bodies
 from govapp.errors import NotFoundError
 from govapp.mail.seals import is_sealed, seal
 from govapp.subscriptions import queries, services
@@ -23,14 +23,12 @@ blueprint = open_blueprint("subscriptions", __name__, FORMS, afar="leave")
 
 @blueprint.get("")
 def follow() -> Response:
-    """Ask for an address and what it is to be told."""
+    """Ask for an address and what it is to be told; of a body that was, nothing is."""
     form = FollowForm()
     bodies = _offer(form)
-    body = request.args.get("body", "")
-    if body:
-        if body not in bodies:
-            raise NotFoundError
-        form.bodies.data = [body]
+    if body := request.args.get("body", ""):
+        get_card(body)
+        form.bodies.data = [body] if body in bodies else []
     return public.render("public/subscriptions/follow.html", form=form)
 
 

@@ -11,8 +11,10 @@ from govapp.config import Settings
 from govapp.database import db
 from govapp.mail.models import OutboxMessage
 from govapp.mail.seals import seal
+from govapp.record.shapes.base import Kind
+from govapp.record.shapes.bodies import Body
 from govapp.subscriptions.models import Subscription
-from tests.exchange.posted import post_bodies
+from tests.exchange.posted import post, post_bodies
 from tests.pages import PageClient, parse_page
 from tests.subscriptions.following import (
     HERE,
@@ -178,6 +180,20 @@ def test_a_domain_in_any_script_is_written_as_mail_servers_know_it(
 
 def test_an_unknown_body_has_no_page(client: PageClient) -> None:
     assert client.get("/subscribe?body=unknown").status_code == 404
+
+
+def test_a_body_that_was_is_not_offered(app: Flask, client: PageClient) -> None:
+    was = Body(slug="audit", name="Audit Committee", kind="board", status="dissolved")
+    post(app, Kind.BODY, "body:audit", was)
+    page = client.get("/subscribe?body=audit")
+    assert page.status_code == 200
+    boxes = parse_page(page.text).iter("input")
+    offered = {
+        box.get("value"): box.get("checked")
+        for box in boxes
+        if box.get("name") == "bodies"
+    }
+    assert offered == {"all": None, "board": None}
 
 
 @pytest.mark.parametrize(
