@@ -61,10 +61,10 @@ def _attach(app: Flask) -> Callable[[Meeting, int], object]:
     return attach
 
 
-def _report(app: Flask) -> Callable[[Meeting, int], object]:
+def _tell(app: Flask) -> Callable[[Meeting, int], object]:
     """Return what lets a source tell of a meeting, with a paper that is kept here."""
 
-    def report(meeting: Meeting, number: int) -> None:
+    def tell(meeting: Meeting, number: int) -> None:
         if not meeting.number:
             return
         store = app.extensions["govapp.files"]
@@ -87,7 +87,7 @@ def _report(app: Flask) -> Callable[[Meeting, int], object]:
         posting.post_result(SYSTEM, meeting, result=result)
         store.publish(document.current.sha256)
 
-    return report
+    return tell
 
 
 def _write_minutes(meeting: Meeting, number: int) -> None:
@@ -126,7 +126,7 @@ def _make_steps(app: Flask) -> dict[str, Callable[[Meeting, int], object]]:
     return STEPS | {
         "attach": _attach(app),
         "minutes": _write_minutes,
-        "report": _report(app),
+        "source": _tell(app),
         "seat": _seat,
         "post": lambda meeting, _n: posting.post_agenda(
             SYSTEM, meeting, store=app.extensions["govapp.files"]
@@ -134,7 +134,7 @@ def _make_steps(app: Flask) -> dict[str, Callable[[Meeting, int], object]]:
     }
 
 
-KNOWN = sorted({*STEPS, "attach", "minutes", "report", "seat", "post"} - {"agenda"})
+KNOWN = sorted({*STEPS, "attach", "minutes", "seat", "source", "post"} - {"agenda"})
 histories = st.lists(
     st.tuples(st.integers(0, 1), st.sampled_from(KNOWN), st.integers(0, 7)),
     min_size=8,
