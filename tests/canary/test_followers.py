@@ -1,7 +1,5 @@
 """Followers hear nothing that was not posted for everyone, and nobody hears of them."""
 
-from email.message import EmailMessage
-
 import time_machine
 from flask import Flask
 from sqlalchemy import select
@@ -16,17 +14,11 @@ from govapp.record.models import RecordEntry
 from tests.canary.crawl import crawl
 from tests.canary.planting import plant
 from tests.canary.site import Canaries, build_public
-from tests.canary.unpacking import unpack
+from tests.canary.unpacking import read_mail, unpack
 from tests.renditions.making import work
 from tests.subscriptions.following import follow, list_told, run
 
 FOLLOWER = "canary-follower@govapp.example"
-
-
-def _read(mail: EmailMessage) -> bytes:
-    """Return all that a mail holds, as sent and as read."""
-    parts = [part.get_payload(decode=True) for part in mail.walk()]
-    return mail.as_bytes() + b"".join(p for p in parts if isinstance(p, bytes))
 
 
 def test_no_mail_holds_what_is_closed_and_no_page_a_follower(
@@ -47,7 +39,7 @@ def test_no_mail_holds_what_is_closed_and_no_page_a_follower(
         run(app, settings)
         told = list_told(app, settings, FOLLOWER)
         assert len(told) == 1
-        read = _read(told[0])
+        read = read_mail(told[0])
         assert b"Meeting cancelled" in read
         leaks = [
             place for token, place in canaries.places.items() if token.encode() in read

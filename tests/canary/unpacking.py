@@ -1,7 +1,8 @@
-"""What lies within files, as whoever opens them reads it."""
+"""What lies within files and mails, as whoever opens them reads it."""
 
 import io
 import zipfile
+from email.message import EmailMessage
 
 from tests.renditions.making import read_pages
 
@@ -16,3 +17,9 @@ def unpack(content: bytes) -> bytes:
         members = [archive.read(name) for name in archive.namelist()]
         names = "\n".join(archive.namelist()).encode()
     return b"\n".join([names, *members, *map(unpack, members)])
+
+
+def read_mail(mail: EmailMessage) -> bytes:
+    """Return all that a mail holds, as sent and as read."""
+    parts = [part.get_payload(decode=True) for part in mail.walk()]
+    return mail.as_bytes() + b"".join(p for p in parts if isinstance(p, bytes))
