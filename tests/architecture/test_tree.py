@@ -20,6 +20,7 @@ CHECKS = [
     offences.objects_that_run,
     offences.orphan_templates,
     texts.markup_of_texts,
+    texts.lazy_values,
     texts.open_patterns,
 ]
 SERVICE = "@atomic\ndef cancel(meeting):\n    pass\n"
@@ -53,6 +54,11 @@ PLANTED = [
     (texts.markup_of_texts, "templates/x.html", "<p>{{ text | safe }}</p>"),
     (texts.markup_of_texts, "govapp/a.py", "flash(Markup(f'Deleted {title}'))\n"),
     (texts.markup_of_texts, "govapp/frontend/js/a.js", "box.innerHTML = title;\n"),
+    (
+        texts.lazy_values,
+        "govapp/a.py",
+        "from flask_babel import lazy_gettext as _\nx = _('Of %(who)s', who=name)\n",
+    ),
     (texts.open_patterns, "govapp/a.py", "q.where(Body.name.contains(asked))\n"),
     (texts.open_patterns, "govapp/a.py", "q.where(Body.name.ilike(asked))\n"),
 ]

@@ -49,6 +49,30 @@ def markup_of_texts(root: Path) -> list[str]:
     ]
 
 
+def lazy_values(root: Path) -> list[str]:
+    """List the texts with values that pages would take for markup (row 3).
+
+    A lazy text stands in a page as it is: what is named in it must be ours.
+    """
+    return [
+        f"{path}:{node.lineno} {ast.unparse(node)[:80]}"
+        for path in python_files(root)
+        for tree in [ast.parse(path.read_text(encoding="utf-8"))]
+        for lazy in [set(_list_lazy(tree))]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in lazy
+        if node.keywords
+    ]
+
+
+def _list_lazy(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "flask_babel":
+            for alias in node.names:
+                if alias.name.startswith("lazy_"):
+                    yield alias.asname or alias.name
+
+
 def open_patterns(root: Path) -> list[str]:
     """List the queries in which a text could be a pattern (row 52)."""
     return [

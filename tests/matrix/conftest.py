@@ -13,7 +13,10 @@ from tests.conftest import COMPILED, make_settings
 from tests.engines import Fresh
 from tests.matrix.building import NOW, Site, build
 from tests.matrix.entering import take_back
+from tests.matrix.marking import marked
 from tests.matrix.walking import Walker
+
+__all__ = ["marked"]
 
 
 @pytest.fixture(autouse=True)

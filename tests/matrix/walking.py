@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -71,6 +72,7 @@ class Walker:
         path: str,
         *,
         headers: dict[str, str] | None = None,
+        data: dict[str, Any] | None = None,
         is_undone: bool = False,
     ) -> TestResponse:
         """Ask as somebody, each time from another network; a form has its token."""
@@ -80,7 +82,9 @@ class Walker:
             path,
             method=method,
             headers=sent,
-            data={"csrf_token": actor.token} if method == "POST" else None,
+            data={**(data or {}), "csrf_token": actor.token}
+            if method == "POST"
+            else None,
             environ_overrides={
                 UNDONE: is_undone,
                 "REMOTE_ADDR": f"10.{number >> 16 & 255}.{number >> 8 & 255}."

@@ -135,7 +135,7 @@ def make_item_form(
     """
     fields: dict[str, Any] = {
         f"{AUTHORITY}{body.slug}": Choice(
-            _("Authority of %(name)s", name=body.name), AUTHORITIES
+            gettext("Authority of %(name)s", name=body.name), AUTHORITIES
         )
         for body in item.meeting.bodies
     }
