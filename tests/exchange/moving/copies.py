@@ -18,6 +18,8 @@ class Quiet(SimpleHTTPRequestHandler):
     """The server of Python's standard library, which knows nothing of our files."""
 
     protocol_version = "HTTP/1.1"
+    # A head that leaves before its body waits for the network's politeness.
+    wbufsize = -1
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
