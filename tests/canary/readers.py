@@ -1,5 +1,6 @@
 """Everybody who reads at a desk, in either of two installations alike."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 
 from govapp.accounts import services as accounts
 from govapp.accounts.models import User
+from govapp.accounts.queries import get_user
 from govapp.accounts.services import SYSTEM
 from govapp.committees import services as committees
 from govapp.committees.models import Body
@@ -20,6 +22,7 @@ from govapp.permissions import Role
 from tests.accounts.people import let_in
 from tests.canary.site import Site, attach, schedule_in_december
 from tests.canary.twins import close, copy_installation, open_twin
+from tests.canary.walking import Seen, walk
 
 # The body on which each serves, or did; a guest serves nowhere.
 SEATS = {"mia": "board", "joint": "panel", "other": "third", "former": "board"}
@@ -33,9 +36,13 @@ GUESTS = ("early", "late")
 
 @dataclass
 class Readers:
-    """Accounts by name, and who is signed in with them to which installation."""
+    """Accounts by name, and who is signed in with them to which installation.
+
+    `calendars` are the addresses at which their devices ask.
+    """
 
     accounts: dict[str, int] = field(default_factory=dict)
+    calendars: dict[str, str] = field(default_factory=dict)
     clients: dict[str, FlaskClient] = field(default_factory=dict)
 
     def sign_in(self, app: Flask) -> None:
@@ -43,6 +50,15 @@ class Readers:
         for name, account in self.accounts.items():
             self.clients[name] = app.test_client()
             let_in(self.clients[name], app, account)
+            with app.app_context():
+                user = get_user(account)
+                key = accounts.make_calendar_key(user, user=user)
+                db.session.commit()
+            self.calendars[name] = f"/my-calendar/{key}.ics"
+
+    def walk(self, name: str, more: Iterable[str] = ()) -> Seen:
+        """Let somebody look at all they find, what is last of `more` first."""
+        return walk(self.clients[name], [self.calendars[name], *more])
 
     def part(
         self, app: Flask, settings: Settings, folder: Path
@@ -50,7 +66,7 @@ class Readers:
         """Copy the installation; return it, with everybody signed in there too."""
         close(app)
         copied = open_twin(copy_installation(settings, folder))
-        found = Readers(self.accounts)
+        found = Readers(self.accounts, self.calendars)
         for name, client in self.clients.items():
             found.clients[name] = twin = copied.test_client()
             cookie = client.get_cookie("govapp")

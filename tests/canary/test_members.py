@@ -16,6 +16,7 @@ from govapp.meetings.services import posting
 from govapp.portal.queries.books import get_book
 from govapp.portal.services import own
 from govapp.portal.services.guests import invite_guest
+from tests.accounts.people import list_mails
 from tests.canary.common import plant_common
 from tests.canary.planting import plant_own
 from tests.canary.proposals import plant_proposals
@@ -30,13 +31,14 @@ from tests.canary.walking import (
     list_known,
     list_leaks,
     look,
-    walk,
 )
 
 READERS = ("joint", "other", "former", "early", "late")
 # These work at a desk; to all others every address of one is the same.
 WORKERS = ("secretary", "author")
 NUMBERS = ("2026-001", "2026-002", "2026-003", "2026-004")
+# Who is asked, answered or invited is told so; nobody else hears of anything.
+TOLD = {"mia", "early", "late"}
 # Noon is not yet; ten past ten is over when everybody looks.
 WINDOWS = {"early": ("12:00", "13:00"), "late": ("10:04", "10:06")}
 # What belongs to the installation, and is at every desk.
@@ -92,7 +94,7 @@ def test_nothing_closed_changes_a_byte_for_others(
     known = _plant_all(full, canaries, people.accounts["mia"])
     clock.shift(180)
     for door in (people, twins):
-        walk(door.clients["late"])  # within the window; in one there is none
+        door.walk("late")  # within the window; in one there is none
     clock.shift(180)
     known |= _check_insiders(people, twins, canaries, known)
     mine = {path for path in known if not path.startswith("/desk/")}
@@ -102,6 +104,9 @@ def test_nothing_closed_changes_a_byte_for_others(
         assert list_leaks(canaries, seen) <= COMMON, name
         tried = (known if name in WORKERS else mine) - {*seen}
         assert _list_told(people, twins, name, tried) == [], name
+    for name in ("mia", *READERS, *WORKERS):
+        letters = [list_mails(app, f"{name}@govapp.example") for app in (full, bare)]
+        assert (letters[0] == letters[1]) == (name not in TOLD), name
     _check_kept(people, canaries)
     close(full)
     close(bare)
@@ -143,7 +148,7 @@ def _build(app: Flask, canaries: Canaries) -> Readers:
     people.sign_in(app)
     # The first look leaves its mark; at a desk that is the token of its forms alone.
     for name, client in people.clients.items():
-        walk(client) if name in READERS else client.get("/account/")
+        people.walk(name) if name in READERS else client.get("/account/")
     return people
 
 
@@ -190,7 +195,7 @@ def _plant_note(site: Site, canaries: Canaries, user_id: int) -> None:
 def _walk(door: Readers, name: str, more: Iterable[str] = ()) -> Seen:
     """Let somebody look at all they find, and at every meeting that everyone knows."""
     books = [f"/my/meetings/{number}" for number in NUMBERS]
-    return walk(door.clients[name], [*more, *books, "/my/"])
+    return door.walk(name, [*more, *books, "/my/"])
 
 
 def _list_told(
