@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from govapp.accounts import services
 from govapp.accounts.queries import get_user
-from govapp.accounts.rules import Device
+from govapp.accounts.rules import Device, Way
 from govapp.accounts.services import SYSTEM, Grant
 from govapp.committees.models import Body
 from govapp.database import db
@@ -63,12 +63,14 @@ def enter(app: Flask, account: int) -> PageClient:
     return client
 
 
-def let_in(client: FlaskClient, app: Flask, account: int) -> None:
+def let_in(
+    client: FlaskClient, app: Flask, account: int, *, way: Way = Way.PASSWORD
+) -> None:
     """Give a client a session."""
     with app.app_context():
         user = get_user(account)
         _, token = services.begin_session(
-            user, user=user, device=Device("Chromium", "Linux"), way="password"
+            user, user=user, device=Device("Chromium", "Linux"), way=way
         )
         db.session.commit()
     with client.session_transaction("/desk/") as session:

@@ -9,11 +9,8 @@ from sqlalchemy import select
 
 from govapp import clock
 from govapp.accounts import services as accounts
-from govapp.accounts.models import SignIn, User
 from govapp.accounts.queries import get_user
-from govapp.accounts.rules import Device
 from govapp.accounts.services import SYSTEM, Grant
-from govapp.asking.services import questions
 from govapp.committees import services as committees
 from govapp.committees.models import Body, Person
 from govapp.database import db
@@ -22,9 +19,7 @@ from govapp.mail.seals import seal
 from govapp.meetings.models import Meeting
 from govapp.meetings.services import closed_days
 from govapp.permissions import Role
-from govapp.portal.models import KeptBook
-from govapp.portal.queries.books import get_book
-from govapp.portal.services import declaring, guests, own
+from govapp.portal.services import declaring, guests
 from govapp.site import services as organization
 from govapp.subscriptions import services as following
 from govapp.subscriptions.models import Subscription, SubscriptionRequest
@@ -32,6 +27,7 @@ from tests.accounts.people import PASSWORD, open_account
 from tests.matrix.entering import Actor, enter_all
 from tests.matrix.furnishing import Furnishing
 from tests.matrix.naming import Parts, States
+from tests.matrix.owning import give, make_token, name_objects
 from tests.matrix.standings import open_more, take_stand
 from tests.renditions.making import work
 
@@ -70,11 +66,16 @@ def build(app: Flask) -> Site:
             site.places[slug] = _furnish(app, slug, accounts_of)
             for parts in site.places[slug].values():
                 parts |= {name: common[name] for name in common if name not in parts}
-        _write_notes(site, accounts_of)
+        senders = _give_things(site, accounts_of)
+        _let_others_in(site, accounts_of)
         site.notes = take_stand(site.places["board"], accounts_of)
         db.session.commit()
     work(app)
-    site.actors = enter_all(app, accounts_of)
+    named = name_objects(app)
+    for states in site.places.values():
+        for parts in states.values():
+            parts.update(named)
+    site.actors = enter_all(app, accounts_of) | senders
     return site
 
 
@@ -193,15 +194,14 @@ def _build_common(app: Flask, accounts_of: dict[str, int]) -> Parts:
             ("confirm", asking.key), ("yours", mine.key), ("leave", mine.key),
         )
     }  # fmt: skip
-    theirs = _begin_session(invited)
     return {
         **dict.fromkeys(SEQUENCES, "1"),
-        "sessions/session_id": str(theirs[0].id),
         "v1/client": "city",
         "v1/path": "events",
         "v1/name": "bodies",
         "v1/key": "board",
         "ocd/name": "bills",
+        "insite/name": "calendar.aspx",
         "body/name": "paper",
         "organization/name": "meeting",
         "organization/slug": "board",
@@ -216,30 +216,23 @@ def _build_common(app: Flask, accounts_of: dict[str, int]) -> Parts:
     }
 
 
-def _write_notes(site: Site, accounts_of: dict[str, int]) -> None:
-    """Let each body's member have what is theirs alone, and another be recused."""
-    for slug, name in (("board", "member"), ("audit", "other_member")):
-        user = get_user(accounts_of[name])
+def _give_things(site: Site, accounts_of: dict[str, int]) -> dict[str, Actor]:
+    """Give each body and its member what is theirs; return who sends with its token."""
+    found = {}
+    for slug, name, sender in (
+        ("board", "member", "sender"), ("audit", "other_member", "other_sender"),
+    ):  # fmt: skip
         meeting = _get_posted(site, slug)
-        book = get_book(user, str(meeting.number))
-        word = f"zz{slug}qnotezz"
-        note = own.write_note(
-            user, meeting, item=book.items[0], label="1 Open", quote=word, text=word
-        )
-        session, _token = _begin_session(user)
-        own.keep_book(user, meeting, session=session, token="")
-        asked = questions.ask_question(
-            user, meeting, person=db.session.get_one(Person, user.person_id),
-            item_key=book.items[0].key, label="1 Open", is_closed=False,
-            text=f"zz{slug}qquestionzz",
-        )  # fmt: skip
-        theirs = select(KeptBook.id).where(KeptBook.user_id == user.id)
-        key = accounts.make_calendar_key(user, user=user)
+        secret, named = make_token(meeting.host)
+        found[sender] = Actor(sender, secret=secret)
+        named |= give(get_user(accounts_of[name]), meeting)
         for parts in site.places[slug].values():
-            parts["questions/question_id"] = str(asked.id)
-            parts["notes/note_id"] = str(note.id)
-            parts["kept/kept_id"] = str(db.session.scalars(theirs).one())
-            parts["my-calendar/key"] = key
+            parts.update(named)
+    return found
+
+
+def _let_others_in(site: Site, accounts_of: dict[str, int]) -> None:
+    """Recuse somebody on a closed item, and let a guest read it."""
     board = site.places["board"]
     closed = board["closed_item"]["items/key"]
     meeting = _get_posted(site, "board")
@@ -270,8 +263,3 @@ def _write_notes(site: Site, accounts_of: dict[str, int]) -> None:
 def _get_posted(site: Site, slug: str) -> Meeting:
     posted = site.places[slug]["posted"]
     return db.session.get_one(Meeting, int(posted["meetings/meeting_id"]))
-
-
-def _begin_session(user: User) -> tuple[SignIn, str]:
-    device = Device("Chromium", "Linux")
-    return accounts.begin_session(user, user=user, device=device, way="password")

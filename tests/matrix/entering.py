@@ -8,23 +8,37 @@ from flask.testing import FlaskClient
 
 from govapp.accounts import services as accounts
 from govapp.accounts.queries import get_user
+from govapp.accounts.rules import Way
 from govapp.accounts.services import SYSTEM
 from govapp.database import db
 from tests.accounts.apps import add_app
 from tests.accounts.people import PASSWORD, let_in
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+# Whoever has a passkey comes with it.
+WAYS = dict.fromkeys(("member", "other_member"), Way.PASSKEY)
 # What the answer of a request did is taken back before it is committed.
 UNDONE = "matrix.undone"
 
 
 @dataclass
 class Actor:
-    """Somebody who asks: with a cookie, and with the token that forms carry."""
+    """Somebody who asks: with a cookie, and with the token that forms carry.
+
+    Another system asks with a secret instead.
+    """
 
     name: str
     cookie: str = ""
     token: str = ""
+    secret: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What goes along with everything they send."""
+        proof = {"Authorization": f"Bearer {self.secret}"}
+        shown = proof if self.secret else {"Cookie": self.cookie}
+        return {"Origin": "http://localhost", **shown}
 
 
 def take_back(app: Flask) -> None:
@@ -60,7 +74,7 @@ def _enter(app: Flask, name: str, account: int) -> Actor:
         page = "/sign-in/code"
         _enter_halfway(client, app, account)
     else:
-        let_in(client, app, account)
+        let_in(client, app, account, way=WAYS.get(name, Way.PASSWORD))
     token = _read_token(client, page)
     cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
     assert cookie

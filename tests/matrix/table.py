@@ -23,6 +23,11 @@ class Line:
         first = self.rule.split("/")[1]
         return first in {"desk", "my", "account", "sign-out"}
 
+    @property
+    def is_sent_to(self) -> bool:
+        """Whether other systems send there, with a token."""
+        return self.rule.startswith("/api/v1/meetings/")
+
 
 def read_columns(name: str) -> dict[str, dict[str, str]]:
     """Return what each actor gets, by the class of access, or by the word."""

@@ -21,18 +21,20 @@ LETTERS = {
     "nobody": "n", "member": "m", "joint": "j", "recused": "r", "former": "f",
     "other_member": "o", "contributor": "c", "other_contributor": "d",
     "secretary": "s", "other_secretary": "t", "administrator": "a", "auditor": "u",
-    "guest": "g",
+    "guest": "g", "sender": "k", "other_sender": "l",
 }  # fmt: skip
 # What somebody of the board is to the other body.
 TURNED = {
     "m": "o", "o": "m", "r": "o", "f": "n", "c": "d", "d": "c", "s": "t", "t": "s",
-    "g": "n",
+    "g": "n", "k": "l", "l": "k",
 }  # fmt: skip
-# Who is asked to sign in: once for each route is enough of the last three.
-GONE = ("visitor", "follower", "disabled", "copied")
+# Who is asked to sign in: once for each route is enough of all but the first.
+GONE = ("visitor", "follower", "disabled", "copied", "sender", "other_sender")
+# Other systems, at the only addresses that know their tokens.
+SENDERS = ("sender", "other_sender")
 # Who is tried where others have been: in further states, on what is public.
 SOME = ("visitor", "nobody", "member", "other_secretary", "administrator")
-OPENED = {200, 204, 206, 302, 303, 304, 308, 400, 409, 422}
+OPENED = {200, 204, 206, 302, 303, 304, 308, 400, 409, 415, 422}
 WORD = re.compile(rb"zz(board|audit)q([a-z]+)zz")
 # What a header says of one request alone; what is asked for may stand in an answer.
 PASSING = {"date", "set-cookie", "content-length"}
@@ -77,14 +79,14 @@ class Walker:
     ) -> TestResponse:
         """Ask as somebody, each time from another network; a form has its token."""
         number = next(self.numbers)
-        sent = {"Cookie": actor.cookie, "Origin": "http://localhost", **(headers or {})}
         answer = self.client.open(
             path,
             method=method,
-            headers=sent,
+            headers={**actor.headers, **(headers or {})},
             data={**(data or {}), "csrf_token": actor.token}
             if method == "POST"
             else None,
+            json={} if method == "PUT" else None,
             environ_overrides={
                 UNDONE: is_undone,
                 "REMOTE_ADDR": f"10.{number >> 16 & 255}.{number >> 8 & 255}."
@@ -98,7 +100,7 @@ class Walker:
     def look(self, line: Line, ask: Ask, actor: Actor, method: str) -> str | None:
         """Ask, and return what is not as the tables say."""
         letter = self.expect(line, ask, actor)
-        answer = self.send(actor, method, ask.path, is_undone=method == "POST")
+        answer = self.send(actor, method, ask.path, is_undone=method != "GET")
         found = self.judge(letter, answer, actor, method, line.rule)
         found = found or self.find_words(answer, actor, ask.path)
         if not found:
@@ -198,6 +200,7 @@ def list_actors(site: Site, line: Line, ask: Ask) -> list[Actor]:
     if not ask.is_first:
         is_public = not line.is_private
         names = SOME if is_public or ask.is_further else set(LETTERS) - set(GONE[1:])
+        names = {*names, *SENDERS} if line.is_sent_to else names
     return [site.actors[name] for name in LETTERS if name in set(names)]
 
 
