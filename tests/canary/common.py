@@ -40,3 +40,9 @@ def _plant_people(site: Site, canaries: Canaries) -> None:
         name=canaries.put("account's name"),
         roles=[(Role.SECRETARY, site.board.id)],
     )
+    accounts.invite_user(
+        SYSTEM,
+        email="demo-administrator@govapp.example",
+        name=canaries.put("administrator's name"),
+        roles=[(Role.ADMINISTRATOR, None)],
+    )

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from govapp.accounts.queries import list_administrators
 from govapp.accounts.services import SYSTEM
 from govapp.committees import services as committees
 from govapp.database import db
@@ -20,6 +21,7 @@ from govapp.meetings.services import (
     series,
     templates,
 )
+from govapp.portal.services import guests
 from govapp.record.shapes.meetings import Attendee
 from tests.canary.asking import plant_asked
 from tests.canary.common import plant_common
@@ -45,6 +47,7 @@ def plant_own(site: Site, canaries: Canaries) -> None:
     _plant_matters(site, canaries)
     _plant_closed_session(site, canaries)
     plant_asked(site, canaries)
+    _plant_emergency(site, canaries)
     db.session.commit()
 
 
@@ -273,3 +276,12 @@ def _plant_closed_minutes(site: Site, canaries: Canaries) -> None:
     minutes.propose_minutes(SYSTEM, written)
     address = f"/meetings/{site.sitting.number}/closed-minutes"
     site.secret_addresses += [address, f"{address}/correction"]
+
+
+def _plant_emergency(site: Site, canaries: Canaries) -> None:
+    """Open what is closed to an administrator, whom nobody else hears of."""
+    guests.open_in_emergency(
+        list_administrators()[0],
+        number=str(site.meeting.number),
+        reason=canaries.put("why it is an emergency"),
+    )
