@@ -3,14 +3,16 @@
 Walked is every route, and of each what `list_asks` names in brief: every state that its
 line names, of either body, the child of one body's thing under the other's, and what
 never was. At each address asks, for each letter that the table gives there, one of
-those who get it: they take turns. Who is refused sends a HEAD, all conditions at once,
-and the tag that a permitted reader was given. Where that is no page but a file or the
-like, all who are refused ask, and send each condition alone, too. Who may read asks
-once for each route. OPTIONS is asked for at each address, whatever the methods there.
+those who get it: they take turns. Who is refused sends a HEAD, all conditions and
+arguments at once, and the tag that a permitted reader was given. Where that is no page
+but a file or the like, all who are refused ask, and send each condition alone, too. Who
+may read asks once for each route. OPTIONS is asked for at each address, whatever the
+methods there.
 """
 
 from collections.abc import Iterator
 from itertools import count
+from urllib.parse import urlencode
 
 import pytest
 from werkzeug.test import TestResponse
@@ -29,7 +31,19 @@ from tests.matrix.walking import (
 
 PARTS = 6
 LATER = "Fri, 01 Jan 2100 00:00:00 GMT"
-ALL_AT_ONCE = {"Range": "bytes=0-0", "If-None-Match": "*", "If-Modified-Since": LATER}
+ALL_AT_ONCE = {
+    "Range": "bytes=0-0",
+    "If-None-Match": "*",
+    "If-Modified-Since": LATER,
+    "Accept": "application/json, text/csv, application/pdf",
+}
+# What the signed-in side reads of an address, and by what others ask for a form.
+ARGUMENTS = {
+    "as": "saved", "at": "1", "before": "1", "body": "board", "format": "json",
+    "item": "1", "keep": "1", "later": "yes", "meeting": "1", "next": "/my/",
+    "page": "1", "person": "1", "q": "a", "state": "closed", "view": "closed",
+    "year": "2026",
+}  # fmt: skip
 ALONE = (
     {"Range": "bytes=0-0"},
     {"Range": "bytes=999999999-"},
@@ -98,8 +112,12 @@ def _refuse(
     head = walker.send(actor, "HEAD", ask.path)
     if not (_is_its_head(head, read) or _is_asked_to_sign_in(head, read)):
         yield f"{actor.name} HEAD: {head.status_code}"
+    # Where to go on after the sign-in stands in what asks for it; open data says
+    # of an argument that it knows none of that name.
+    is_asked = is_asked_to_sign_in(read, "GET") or ask.path.startswith("/api/")
+    query = "" if is_asked else f"?{urlencode(ARGUMENTS)}"
     for headers in _list_conditions(opened):
-        answer = walker.send(actor, "GET", ask.path, headers=headers)
+        answer = walker.send(actor, "GET", f"{ask.path}{query}", headers=headers)
         if shape(answer) != shape(read):
             yield f"{actor.name} GET {headers}: {answer.status_code}"
 
