@@ -50,9 +50,28 @@ def feed(text: str | bytes, mimetype: str) -> Response:
 
 def error(template: str, status: int, **context: Any) -> Response:
     """Answer with an error page that no cache keeps, and that repeats no address."""
-    given = {"message": "", "is_expired": False, "site": _site_if_any(), **context}
-    text = _text(template, page_path="", status=status, **given)
+    site = _site_if_any()
+    if context:
+        text = _error_text(template, status, site, **context)
+    else:
+        text = _plain_error(template, status, site)
     return Response(text, status, {"Cache-Control": "no-store"}, mimetype="text/html")
+
+
+def _plain_error(template: str, status: int, site: Organization) -> str:
+    """Return a page that says nothing but its status: made once for each."""
+    kept: dict[tuple[str, int], tuple[Organization, str]]
+    kept = current_app.extensions.setdefault("govapp.errors", {})
+    known, text = kept.get((template, status), (None, ""))
+    if known != site:
+        text = _error_text(template, status, site)
+        kept[template, status] = site, text
+    return text
+
+
+def _error_text(template: str, status: int, site: Organization, **context: Any) -> str:
+    given = {"message": "", "is_expired": False, "site": site, **context}
+    return _text(template, page_path="", status=status, **given)
 
 
 def _text(template: str, **context: Any) -> str:

@@ -7,6 +7,7 @@ from flask import Flask
 
 from govapp.config import Settings
 from govapp.database import db
+from tests.exchange.posted import post_organization
 from tests.pages import PageClient
 
 
@@ -25,6 +26,18 @@ def test_a_nul_is_an_unknown_address(client: PageClient, path: str) -> None:
     unknown = client.get("/nothing-here")
     answer = client.get(path)
     assert (answer.status_code, answer.data) == (404, unknown.data)
+
+
+def test_a_page_that_is_kept_names_who_publishes_now(
+    app: Flask, client: PageClient
+) -> None:
+    assert "Public meetings" in client.get("/nothing-here").text
+    for name in ("Grid Operator", "Water Operator"):
+        post_organization(app, name=name)
+        page = client.get("/nothing-here").text
+        assert name in page
+        assert page == client.get("/nor-here").text
+        assert name in client.post("/nor-here").text
 
 
 def test_a_wrong_method_says_which_are_right(client: PageClient) -> None:
