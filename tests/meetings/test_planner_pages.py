@@ -13,7 +13,8 @@ from govapp.meetings.services import closed_days, series
 from govapp.permissions import Role
 from tests.accounts.people import enter, open_account
 from tests.meetings import plans
-from tests.meetings.building import list_entries, read_main
+from tests.meetings.building import add_items, list_entries, post, read_main
+from tests.meetings.conftest import Make
 from tests.meetings.test_schedule_forms import read_errors
 from tests.pages import PageClient, parse_page, read_text
 from tests.queries import count_queries
@@ -268,3 +269,19 @@ def test_a_planner_asks_as_often_for_many_dates_as_for_few(
     with count_queries(app) as asked:
         assert both.get(PLANNER).status_code == 200
     assert len(asked) == QUERIES
+
+
+def test_another_bodys_meeting_leads_to_what_everyone_reads(
+    app: Flask, stranger: PageClient, make_meeting: Make
+) -> None:
+    meeting_id = make_meeting(slugs=("board", "audit"))
+    page = f"/desk/planner{QUERY}"
+    (row,) = rows(stranger, page)
+    day = "Wednesday, March 5, 2031"
+    assert row == f"Wed, Mar 5 10:00 a.m. PST, {day}, draft of no series Draft"
+    desk = f'href="/desk/meetings/{meeting_id}"'
+    assert desk not in stranger.get(page).text
+    add_items(app, meeting_id, "Opinion")
+    post(app, meeting_id)
+    assert 'href="/meetings/2031-001"' in stranger.get(page).text
+    assert desk not in stranger.get(page).text
