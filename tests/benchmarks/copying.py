@@ -102,6 +102,7 @@ def _export(settings: Settings, folder: Path) -> str:
     started = time.perf_counter()
     done = CliRunner().invoke(export, ["site", str(folder)], obj=settings)
     took = time.perf_counter() - started
+    assert done.output, done.exception
     return f"{took:.0f} s, {done.output.splitlines()[-1]}"
 
 
