@@ -31,6 +31,11 @@ class Listening(ImmutableMultiDict[str, str]):
         self.heard.add(key)
         return super().get(key, *args, **kwargs)
 
+    def __getitem__(self, key: str) -> Any:
+        """Note the name, and return the argument."""
+        self.heard.add(key)
+        return super().__getitem__(key)
+
     def getlist(self, key: str, *args: Any, **kwargs: Any) -> Any:
         """Note the name, and return the arguments."""
         self.heard.add(key)

@@ -65,7 +65,8 @@ def make_token(body: Body) -> tuple[str, Parts]:
     """Make a token of a body that may do all; return its secret, and what names it."""
     label = f"zz{body.slug}qtokenzz"
     secret = tokens.make_token(SYSTEM, body, label=label, scopes=SCOPES, days=30)
-    made = db.session.scalars(select(ApiToken).where(ApiToken.label == label)).one()
+    mine = select(ApiToken).where(ApiToken.body_id == body.id)
+    made = db.session.scalars(mine).one()
     return secret, {"tokens/token_id": str(made.id)}
 
 

@@ -4,6 +4,7 @@ Every column of text holds one that would be markup, a template, a format or a c
 of the typesetter. Every page that opens to anybody is opened by one of them.
 """
 
+import re
 from datetime import datetime, timedelta
 
 import time_machine
@@ -21,12 +22,15 @@ from tests.matrix.marking import Marked
 from tests.matrix.polyglot import BEGIN, TEXT, find_markup
 from tests.matrix.reading import join, list_foreign, read
 
+# RFC 6266, 4.1: a token or a quoted word of ours, or RFC 8187, 3.2.
+QUOTED = r'filename="[\w.-]+"'
+CODED = r"filename\*=UTF-8''(?:[\w.!#$&+^`|~-]|%[\dA-F]{2})+"
+NAMES = re.compile(rf"(?:attachment|inline)(?:; (?:{QUOTED}|{CODED}))?", re.ASCII)
 # What this site has none of.
 EMPTY = {
-    "api_token.label", "api_token.made_by", "attendance.name", "body_name.name",
+    "attendance.name", "body_name.name",
     "notice_exception.reason", "notice_exception.stated_by", "origin.source",
-    "outside_check.address", "passkey.name", "portal_attending.place",
-    "portal_release.authority", "portal_release.label", "portal_release.reason",
+    "outside_check.address", "portal_attending.place",
 }  # fmt: skip
 # It shows HTML for others to take, with the text escaped in it.
 SHOWS_HTML = {"/committees/board/embed"}
@@ -88,3 +92,15 @@ def test_row_10_so_it_is_in_mails(marked: Marked) -> None:
     assert list_foreign("text/plain", subjects.encode()) == set()
     assert {form for form, _ in parts} == {"text/plain", "text/html", "text/calendar"}
     assert subjects.count(TEXT) > 30
+
+
+def test_row_43_a_header_names_a_file_as_rfc_6266_has_it(marked: Marked) -> None:
+    said = {
+        asked: answer.headers["Content-Disposition"]
+        for asked, answer in marked.answers.items()
+        if "Content-Disposition" in answer.headers
+    }
+    assert {
+        asked: name for asked, name in said.items() if not NAMES.fullmatch(name)
+    } == {}
+    assert sum(BEGIN in name for name in said.values()) >= 3
