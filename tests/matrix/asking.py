@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 from flask import Flask, Request
@@ -19,6 +20,8 @@ LISTS = {
     "/api/oparl/body/": ("meeting", "paper", "agendaitem", "file", "person"),
     "/api/v1/": ("bodies", "meetings", "items", "documents", "people", "matters"),
 }
+
+NEW = count()
 
 
 class Listening(ImmutableMultiDict[str, str]):
@@ -80,7 +83,8 @@ def list_readers(walker: Walker) -> Iterator[tuple[str, Actor, set[str]]]:
     more = [(f"{side}{name}", visitor) for side in LISTS for name in LISTS[side]]
     for path, actor in [*opening, *more]:
         with hearing(walker.site.app) as names:
-            walker.send(actor, "GET", path)
+            # No page of the cache has this address: it is made anew.
+            walker.send(actor, "GET", f"{path}?new={next(NEW)}")
         if names:
             yield path, actor, set(names)
 
