@@ -16,11 +16,12 @@ from tests.pages import list_values, parse_page
 
 @dataclass(frozen=True)
 class Sent:
-    """What a form sends, where, and who sends it."""
+    """What a form sends, where, and who sends it; `names` are all that it asks for."""
 
     path: str
     actor: Actor
     data: dict[str, Any]
+    names: frozenset[str]
 
 
 def list_forms(walker: Walker) -> Iterator[Sent]:
@@ -30,14 +31,16 @@ def list_forms(walker: Walker) -> Iterator[Sent]:
         if found is None or line.rule.startswith("/api/"):
             continue
         ask, actor = found
-        yield Sent(ask.path, actor, _fill_in(walker, ask.path, actor))
+        yield Sent(ask.path, actor, *_fill_in(walker, ask.path, actor))
 
 
-def _fill_in(walker: Walker, path: str, actor: Actor) -> dict[str, Any]:
-    """Return what the form of an address has, its empty fields filled."""
+def _fill_in(
+    walker: Walker, path: str, actor: Actor
+) -> tuple[dict[str, Any], frozenset[str]]:
+    """Return what the form of an address has, its empty fields filled, and asks for."""
     answer = walker.send(actor, "GET", path)
     if answer.status_code != 200 or answer.mimetype != "text/html":
-        return {}
+        return {}, frozenset()
     own = [
         form
         for form in parse_page(answer.text).iter("form")
@@ -46,12 +49,13 @@ def _fill_in(walker: Walker, path: str, actor: Actor) -> dict[str, Any]:
         and any(control.get("name") == "csrf_token" for control in form.iter())
     ]
     if not own:
-        return {}
+        return {}, frozenset()
     kinds = {each.get("name"): each.get("type", "text") for each in own[-1].iter()}
-    return {
+    data = {
         name: TEXT if value == "" and kinds[name] == "text" else value
         for name, value in list_values(own[-1])
     }
+    return data, frozenset(filter(None, kinds))
 
 
 def follow(walker: Walker, actor: Actor, answer: TestResponse) -> TestResponse | None:

@@ -2,11 +2,13 @@
 
 import random
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from pypdfium2 import PdfDocument
 
 from govapp.documents.words import FINDINGS
 from govapp.parsing import child
@@ -66,6 +68,18 @@ def test_a_pdf_tells_whom_it_serves(read: Any) -> None:
         "text_pages": 1,
         "read_pages": 1,
     }
+
+
+def test_row_60_a_black_box_hides_nothing(read: Any) -> None:
+    pdf = make_pdf(f"Settled with {SECRET}")
+    page = pdf.pages[0]
+    box = pdf.make_stream(b"0 0 0 rg 60 710 400 30 re f")
+    page.Contents = Array([page.Contents, box])
+    with closing(PdfDocument(save(pdf))) as document:
+        shown = document[0].render(grayscale=True)
+        line = bytes(shown.buffer)[shown.stride * (792 - 725) :][70:450]
+    assert set(line) == {0}
+    assert read(save(pdf))["text"] == f"Settled with {SECRET}"
 
 
 def test_marks_without_a_structure_are_no_tags(read: Any) -> None:
