@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from rich.progress import (
-    Progress,
-)
+from rich.progress import Progress
 
 from govapp.accounts.services import SYSTEM
 from govapp.committees.queries import find_body, get_body

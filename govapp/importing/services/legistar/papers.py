@@ -8,6 +8,7 @@ from govapp.committees.models import Body
 from govapp.database import atomic
 from govapp.documents import services as documents
 from govapp.documents.models import Document, Visibility
+from govapp.documents.rules import extension_of
 from govapp.documents.stores import Stores
 from govapp.errors import RuleError
 from govapp.importing.fetching import Fetched
@@ -65,10 +66,18 @@ def bring_papers(
                 )
             except RuleError as error:
                 where = f"events/{bundle.event.id}"
-                place.note(where, f"“{paper.label}” is linked, not kept: {error}")
+                place.note(where, f"files are linked, not kept: {_say(error)}")
         if document:
             found[paper.url] = content.build_file(document, paper.label)
     return found
+
+
+def _say(error: RuleError) -> str:
+    """Say why, in the same words for every file that it is so of."""
+    if "name" not in error.values:
+        return str(error)
+    ending = extension_of(str(error.values["name"]))
+    return error.message % {**error.values, "name": f"*.{ending}"}
 
 
 @atomic
