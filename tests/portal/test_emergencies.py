@@ -26,6 +26,7 @@ from tests.pages import PageClient
 from tests.portal.conftest import Seat
 from tests.portal.guests import NOON
 from tests.portal.papers import Papers, post_papers
+from tests.portal.shut import is_shut
 
 OPEN = "/desk/emergency/open"
 WHY = "Court order of today"
@@ -57,24 +58,6 @@ def _make_administrator(app: Flask, email: str) -> None:
         db.session.commit()
 
 
-def _is_shut(client: PageClient, papers: Papers) -> bool:
-    """Say whether everything of it answers as what never existed."""
-    missing = client.get("/my/nothing-here").data
-    addresses = [
-        papers.book,
-        papers.item(papers.closed),
-        papers.item(papers.beneath),
-        *papers.files.values(),
-        papers.page("advice"),
-        f"{papers.book}/packet.pdf",
-        f"{papers.book}/search",
-        f"{papers.book}/notes",
-    ]
-    addresses.remove(papers.files["public"])
-    answers = [client.get(address) for address in addresses]
-    return all((a.status_code, a.data) == (404, missing) for a in answers)
-
-
 def _read_trail(app: Flask) -> list[tuple[str, str, str]]:
     with app.app_context():
         rows = db.session.execute(
@@ -89,16 +72,16 @@ def _read_trail(app: Flask) -> list[tuple[str, str, str]]:
 
 
 def test_for_one_hour_and_no_longer(papers: Papers, ada: PageClient) -> None:
-    assert _is_shut(ada, papers)
+    assert is_shut(ada, papers)
     break_glass(ada, papers)
-    for moment, is_shut in (
+    for moment, is_over in (
         ("2026-12-01T20:00:00Z", False),
         ("2026-12-01T20:59:59Z", False),
         ("2026-12-01T21:00:00Z", True),
     ):
         with time_machine.travel(moment, tick=False):
-            assert _is_shut(ada, papers) is is_shut, moment
-            assert (papers.number in ada.get("/my/").text) is not is_shut, moment
+            assert is_shut(ada, papers) is is_over, moment
+            assert (papers.number in ada.get("/my/").text) is not is_over, moment
 
 
 def test_what_is_closed_is_read_and_nothing_else(
@@ -222,7 +205,7 @@ def test_whom_it_concerns_shuts_it_at_once(
         "sue": (secretary, f"{desk}/1/end", desk),
     }[who]
     assert client.submit(path).location == led
-    assert _is_shut(ada, papers)
+    assert is_shut(ada, papers)
     assert "This invitation is over already." in client.submit(path).text
     assert "Shut before its time" in read_main(ada.get("/desk/emergency").text)
 
@@ -235,7 +218,7 @@ def test_it_ends_with_the_role(app: Flask, papers: Papers, ada: PageClient) -> N
         assert user
         accounts.revoke_role(SYSTEM, user=user, role=Role.ADMINISTRATOR)
         db.session.commit()
-    assert _is_shut(ada, papers)
+    assert is_shut(ada, papers)
 
 
 def test_what_cannot_be_is_refused(

@@ -18,6 +18,7 @@ from tests.portal.conftest import Seat
 from tests.portal.guests import GUEST, NOON, let_in, wall
 from tests.portal.papers import Papers, post_papers
 from tests.portal.people import seat_member
+from tests.portal.shut import is_shut
 
 INVITED: dict[str, Any] = {
     "name": "Gil",
@@ -34,23 +35,6 @@ INVITED: dict[str, Any] = {
 def _noon() -> Iterator[None]:
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def _is_shut(client: PageClient, papers: Papers) -> bool:
-    """Say whether everything of it answers as what never existed."""
-    missing = client.get("/my/nothing-here").data
-    addresses = [
-        papers.book,
-        *(papers.item(key) for key in (papers.open, papers.closed, papers.beneath)),
-        *(papers.files[name] for name in ("members", "closed", "staff", "advice")),
-        f"{papers.book}/notes",
-        f"{papers.book}/notes.txt",
-        f"{papers.book}/minutes",
-        f"{papers.book}/attendance",
-        f"{papers.item(papers.closed)}/note",
-    ]
-    answers = [client.get(address) for address in addresses]
-    return all((a.status_code, a.data) == (404, missing) for a in answers)
 
 
 def _read_trail(app: Flask, action: str) -> list[tuple[str, str]]:
@@ -116,15 +100,15 @@ def test_before_and_after_nothing_of_it_exists(app: Flask, papers: Papers) -> No
         from_local=wall("2026-12-01T12:10"),
         until_local=wall("2026-12-01T12:30"),
     )
-    for moment, is_shut in (
+    for moment, is_over in (
         ("2026-12-01T20:09:59Z", True),
         ("2026-12-01T20:10:00Z", False),
         ("2026-12-01T20:29:59Z", False),
         ("2026-12-01T20:30:00Z", True),
     ):
         with time_machine.travel(moment, tick=False):
-            assert _is_shut(gil, papers) is is_shut, moment
-            assert (papers.number in gil.get("/my/").text) is not is_shut, moment
+            assert is_shut(gil, papers) is is_over, moment
+            assert (papers.number in gil.get("/my/").text) is not is_over, moment
 
 
 def test_the_secretary_invites_and_ends(
@@ -166,7 +150,7 @@ def test_ending_takes_it_away_at_once(
     gil = let_in(app, papers)
     assert gil.get(papers.files["advice"]).status_code == 200
     secretary.submit(f"/desk/meetings/{papers.meeting_id}/guests/1/end")
-    assert _is_shut(gil, papers)
+    assert is_shut(gil, papers)
 
 
 def test_the_mails_tell_nothing_that_is_not_public(

@@ -16,12 +16,7 @@ from govapp.record.shapes.bodies import Body
 from govapp.subscriptions.models import Subscription
 from tests.exchange.posted import post, post_bodies
 from tests.pages import PageClient, parse_page
-from tests.subscriptions.following import (
-    HERE,
-    find_path,
-    follow,
-    list_mails,
-)
+from tests.subscriptions.following import HERE, find_path, follow, list_mails
 
 ADA = "ada@example.org"
 NO_ADDRESS = "This is no e-mail address. Write one, such as ada@example.org."

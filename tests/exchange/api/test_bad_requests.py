@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Flask
 
-from tests.exchange.api.test_lists import ask, post_all
+from tests.exchange.api.asking import ask
+from tests.exchange.api.test_lists import post_all
 from tests.pages import PageClient
 
 FAULTS = [

@@ -1,10 +1,7 @@
 """Everything public is an object with a lasting id, listed page by page."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 import time_machine
 from flask import Flask
@@ -22,6 +19,7 @@ from govapp.record.shapes.meetings import (
     Withdrawal,
 )
 from govapp.record.shapes.results import ReportedItem, Result
+from tests.exchange.api.asking import ask, ids, walk
 from tests.exchange.posted import (
     AUDIT,
     BOARD,
@@ -57,31 +55,6 @@ CHOSEN: list[tuple[str, list[str]]] = [
     ("postings?meeting=2026-014&kind=agenda", ["8"]),
     ("postings?body=board", ["2", "4", "5", "7", "8", "9", "10"]),
 ]  # fmt: skip
-
-
-def ask(client: PageClient, path: str, **asked: object) -> dict[str, Any]:
-    """Return what an address of the interface answers."""
-    answer = client.get(f"/api/v1/{path}?{urlencode(asked)}")
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    told = json.loads(answer.data)
-    assert isinstance(told, dict)
-    return told
-
-
-def ids(client: PageClient, name: str, **asked: object) -> list[str]:
-    """Return the ids of a page."""
-    return [row["id"] for row in ask(client, name, **asked)["data"]]
-
-
-def walk(client: PageClient, name: str, **asked: object) -> Iterator[dict[str, Any]]:
-    """Follow the pages of a list."""
-    page = ask(client, name, **asked)
-    yield from page["data"]
-    while following := page["links"].get("next"):
-        parts = urlsplit(following)
-        page = json.loads(client.get(f"{parts.path}?{parts.query}").data)
-        yield from page["data"]
 
 
 def post_all(app: Flask) -> None:
